@@ -1,0 +1,1 @@
+//! Articles: bytes to text, HTML to its main text.

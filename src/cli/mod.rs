@@ -1,0 +1,63 @@
+//! The command line: parses flags, reads and writes files, prints. Everything else is the library's.
+
+mod completions;
+mod extract;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// How did people react, and did one country react differently?
+///
+/// Extracts the public's posts from news articles, scores their tone in Korean, Japanese and English on one scale,
+/// and reports on it. The same engine scores batches of millions of posts.
+#[derive(Parser)]
+#[command(name = "yoron", version, arg_required_else_help = true, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Extract(extract::Args),
+    Completions(completions::Args),
+}
+
+/// How a command that did not fail ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// Everything was done.
+    Done,
+    /// Some inputs could not be read or some records were rejected; the rest was done.
+    Partly(u8),
+}
+
+/// Runs the command line. Exit codes: 0 all good, 1 failed, 2 wrong usage, 3 done but with rejects, 130 interrupted.
+pub fn run() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Extract(args) => extract::run(args),
+        Command::Completions(args) => completions::run(args),
+    };
+    match result {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Partly(code)) => ExitCode::from(code),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            error_line(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints `yoron: …` to stderr, the causes joined by colons.
+pub fn error_line(error: &anyhow::Error) {
+    anstream::eprintln!("{}yoron:{} {error:#}", anstyle::AnsiColor::Red.on_default().bold(), anstyle::Reset);
+}
+
+/// A reader that went away (`yoron … | head`) is no failure.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,1 @@
+//! Quotes in articles: who said what, where.

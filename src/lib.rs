@@ -1,0 +1,12 @@
+//! *yoron* (世論, 여론: public opinion) answers: how did people react, and did one country react differently?
+//!
+//! ```text
+//! article ──extract──▶ Post ──route──▶ (Post, language) ──score──▶ Toned post ──aggregate──▶ Group ──▶ report
+//! ```
+//!
+//! Each room knows only the types of the room before it. The library never prints, never opens a file and never panics
+//! on any input.
+#![forbid(unsafe_code)]
+
+pub mod article;
+pub mod extract;
