@@ -9,4 +9,13 @@
 #![forbid(unsafe_code)]
 
 pub mod article;
+pub mod batch;
 pub mod extract;
+mod language;
+pub mod lexicon;
+pub mod route;
+pub mod score;
+mod tone;
+
+pub use language::Language;
+pub use tone::{Engine, Status, Tone};

@@ -1,7 +1,9 @@
 //! The command line: parses flags, reads and writes files, prints. Everything else is the library's.
 
 mod completions;
+mod explain;
 mod extract;
+mod score;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -20,6 +22,8 @@ pub struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Extract(extract::Args),
+    Score(score::Args),
+    Explain(explain::Args),
     Completions(completions::Args),
 }
 
@@ -36,6 +40,8 @@ pub enum Outcome {
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Extract(args) => extract::run(args),
+        Command::Score(args) => score::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Completions(args) => completions::run(args),
     };
     match result {

@@ -1,0 +1,104 @@
+//! `yoron explain TEXT`: which words did what to the score.
+
+use super::Outcome;
+use anstyle::{AnsiColor, Style};
+use anyhow::Context;
+use std::io::Write;
+use yoron::score::{Explanation, Scratch};
+use yoron::{Engine, Language};
+
+/// Show which words did what to the score of a text
+#[derive(clap::Args)]
+pub struct Args {
+    /// The text; several words need no quotes
+    #[arg(required = true, value_name = "TEXT")]
+    text: Vec<String>,
+    /// The language of the text (en, ko, ja): no routing
+    #[arg(long, value_name = "CODE")]
+    lang: Option<String>,
+}
+
+pub fn run(args: Args) -> anyhow::Result<Outcome> {
+    let language = match &args.lang {
+        None => None,
+        Some(code) => Some(
+            Language::from_code(code)
+                .with_context(|| format!("--lang {code}: no scorer for it; there is one for en, ko and ja"))?
+                .code(),
+        ),
+    };
+    let text = args.text.join(" ");
+    let (tone, explanation) = Engine::default().explain(&text, language, &mut Scratch::default());
+    let mut out = anstream::stdout().lock();
+    match explanation {
+        Some(explanation) => print(&mut out, &text, &explanation)?,
+        None => writeln!(out, "{text}")?,
+    }
+    let (style, value) = match tone.tone {
+        Some(value) => (colour(value), format!("{value:+.4}")),
+        None => (Style::new().bold(), "none".into()),
+    };
+    let Some(language) = Language::from_code(tone.route.code).map(Language::name).or(Some(tone.route.code)) else {
+        return Ok(Outcome::Done);
+    };
+    writeln!(
+        out,
+        "\ntone {style}{value} {}{style:#} ({language}, by {}, {})",
+        tone.label.name(),
+        tone.route.source.name(),
+        tone.status.name()
+    )?;
+    Ok(Outcome::Done)
+}
+
+fn colour(value: f64) -> Style {
+    let colour = match value {
+        v if v > 0.0 => AnsiColor::Green,
+        v if v < 0.0 => AnsiColor::Red,
+        _ => return Style::new().bold(),
+    };
+    colour.on_default().bold()
+}
+
+fn print(out: &mut impl Write, text: &str, explanation: &Explanation) -> std::io::Result<()> {
+    let mut at = 0;
+    let chars: Vec<char> = text.chars().collect();
+    for hit in &explanation.hits {
+        let style = colour(hit.contribution);
+        let before: String = chars[at.min(hit.start)..hit.start].iter().collect();
+        write!(out, "{before}{style}{}{style:#}", hit.text)?;
+        at = hit.end;
+    }
+    writeln!(out, "{}\n", chars[at.min(chars.len())..].iter().collect::<String>())?;
+    let dim = Style::new().dimmed();
+    for hit in &explanation.hits {
+        let style = colour(hit.contribution);
+        write!(
+            out,
+            "  {style}{}{style:#} {dim}{} {}{dim:#}  {:+.2}",
+            hit.text,
+            hit.lemma,
+            hit.class.name(),
+            hit.valence
+        )?;
+        for effect in &hit.effects {
+            effect_text(out, effect)?;
+        }
+        writeln!(out, "  = {style}{:+.2}{style:#}", hit.contribution)?;
+    }
+    let sum: f64 = explanation.hits.iter().map(|h| h.contribution).sum();
+    write!(out, "  sum {sum:+.2}")?;
+    for effect in &explanation.on_text {
+        effect_text(out, effect)?;
+    }
+    let sum = explanation.score.sum;
+    writeln!(out, "  = {sum:+.2};  tone = s / √(s² + 15) = {:+.4}", explanation.score.tone)
+}
+
+fn effect_text(out: &mut impl Write, effect: &yoron::score::Effect) -> std::io::Result<()> {
+    let sign = if effect.rule.adds() { format!("{:+.2}", effect.amount) } else { format!("× {:.2}", effect.amount) };
+    match &effect.by {
+        Some(by) => write!(out, "  {sign} ({}: {by})", effect.rule.name()),
+        None => write!(out, "  {sign} ({})", effect.rule.name()),
+    }
+}

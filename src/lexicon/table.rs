@@ -1,0 +1,222 @@
+//! The compiled lexicon: a trie over all surface forms, the entries they belong to, and the ending grammar.
+
+use super::grammar::Ending;
+use super::{Class, Features, Folded, Grammar, Row, fold, inflect};
+use crate::Language;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One lemma of a compiled lexicon.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Dictionary form.
+    pub lemma: String,
+    /// Word class.
+    pub class: Class,
+    /// −4 … +4; the increment for boosters; 0 blocks.
+    pub valence: f32,
+    /// May be found inside a longer word.
+    pub inside: bool,
+}
+
+/// A form of an entry: where the endings start.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Form {
+    entry: u32,
+    state: u8,
+}
+
+/// Surfaces with what each leads to, as a trie whose values are indices into `groups`.
+#[derive(Default)]
+struct Index {
+    trie: Option<crawdad::Trie>,
+    groups: Vec<u32>,
+}
+
+/// An entry found in text; positions count folded characters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Match {
+    /// Index of the entry in its lexicon.
+    pub entry: u32,
+    /// First character.
+    pub start: u32,
+    /// End of the stem form.
+    pub stem_end: u32,
+    /// End of the endings.
+    pub end: u32,
+    /// What the endings say.
+    pub features: Features,
+}
+
+/// A compiled lexicon of one language.
+pub struct Lexicon {
+    entries: Vec<Entry>,
+    forms: Vec<Form>,
+    surfaces: Index,
+    endings: Vec<Ending>,
+    ending_surfaces: Index,
+    accepts: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Packed<'a> {
+    entries: Vec<Entry>,
+    forms: Vec<Form>,
+    #[serde(borrow)]
+    surfaces: (&'a [u8], Vec<u32>),
+    endings: Vec<Ending>,
+    ending_surfaces: (&'a [u8], Vec<u32>),
+    accepts: u64,
+}
+
+impl Index {
+    fn new<T>(by_surface: BTreeMap<String, Vec<T>>, items: &mut Vec<T>) -> Self {
+        let mut groups = vec![items.len() as u32];
+        let mut keys = Vec::with_capacity(by_surface.len());
+        for (surface, group) in by_surface {
+            keys.push((surface, keys.len() as u32));
+            items.extend(group);
+            groups.push(items.len() as u32);
+        }
+        // The map holds unique, sorted, non-empty keys: what the trie asks for.
+        Self { trie: crawdad::Trie::from_records(keys).ok(), groups }
+    }
+
+    /// The groups of all surfaces that `chars` begins with, shortest first, each with its length in characters.
+    fn prefixes<'a>(&'a self, chars: &'a [char]) -> impl Iterator<Item = (std::ops::Range<usize>, usize)> + 'a {
+        self.trie.iter().flat_map(move |trie| trie.common_prefix_search(chars.iter().copied())).filter_map(
+            |(value, length)| {
+                let at = value as usize;
+                Some((*self.groups.get(at)? as usize..*self.groups.get(at + 1)? as usize, length))
+            },
+        )
+    }
+
+    fn pack(&self) -> Vec<u8> {
+        self.trie.as_ref().map(crawdad::Trie::serialize_to_vec).unwrap_or_default()
+    }
+
+    fn unpack((trie, groups): (&[u8], Vec<u32>)) -> Self {
+        Self { trie: (!trie.is_empty()).then(|| crawdad::Trie::deserialize_from_slice(trie).0), groups }
+    }
+}
+
+impl Lexicon {
+    /// Compiles rows. `language` decides inflection; `None` takes every spelling as it stands (signs, emoji).
+    pub fn build(language: Option<Language>, rows: &[Row], grammar: &Grammar) -> Self {
+        let mut entries = Vec::with_capacity(rows.len());
+        let mut by_surface: BTreeMap<String, Vec<Form>> = BTreeMap::new();
+        for row in rows {
+            let entry = entries.len() as u32;
+            entries.push(Entry {
+                lemma: row.lemma.clone(),
+                class: row.class,
+                valence: row.valence,
+                inside: row.inside,
+            });
+            for (surface, state) in inflect::forms(language.filter(|_| !row.class.is_sign()), row) {
+                let surface = fold(&surface);
+                if !surface.is_empty() {
+                    let group = by_surface.entry(surface).or_default();
+                    let form = Form { entry, state: grammar.state(state) };
+                    if !group.iter().any(|f| f.entry == form.entry && f.state == form.state) {
+                        group.push(form);
+                    }
+                }
+            }
+        }
+        let mut forms = Vec::new();
+        let surfaces = Index::new(by_surface, &mut forms);
+        let mut by_surface: BTreeMap<String, Vec<Ending>> = BTreeMap::new();
+        for (surface, ending) in &grammar.endings {
+            by_surface.entry(fold(surface)).or_default().push(*ending);
+        }
+        let mut endings = Vec::new();
+        let ending_surfaces = Index::new(by_surface, &mut endings);
+        let accepts = grammar.states.iter().enumerate().filter(|(_, s)| s.1).fold(0, |mask, (i, _)| mask | 1 << i);
+        Self { entries, forms, surfaces, endings, ending_surfaces, accepts }
+    }
+
+    /// The lexicon as bytes to embed.
+    pub fn pack(&self) -> Vec<u8> {
+        let (surfaces, endings) = (self.surfaces.pack(), self.ending_surfaces.pack());
+        let packed = Packed {
+            entries: self.entries.clone(),
+            forms: self.forms.clone(),
+            surfaces: (&surfaces, self.surfaces.groups.clone()),
+            endings: self.endings.clone(),
+            ending_surfaces: (&endings, self.ending_surfaces.groups.clone()),
+            accepts: self.accepts,
+        };
+        postcard::to_allocvec(&packed).unwrap_or_default()
+    }
+
+    /// Reads what [`pack`](Self::pack) wrote; `None` if the bytes are not that.
+    pub fn unpack(bytes: &[u8]) -> Option<Self> {
+        let packed: Packed = postcard::from_bytes(bytes).ok()?;
+        Some(Self {
+            entries: packed.entries,
+            forms: packed.forms,
+            surfaces: Index::unpack(packed.surfaces),
+            endings: packed.endings,
+            ending_surfaces: Index::unpack(packed.ending_surfaces),
+            accepts: packed.accepts,
+        })
+    }
+
+    /// The entry with this index.
+    pub fn entry(&self, index: u32) -> &Entry {
+        &self.entries[index as usize]
+    }
+
+    /// All entries.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The best entry that begins at character `at`: of those that `licensed` lets stand there, the one that reaches
+    /// furthest, endings included.
+    pub fn find(&self, text: &Folded, at: usize, mut licensed: impl FnMut(&Entry, &Match) -> bool) -> Option<Match> {
+        let mut best: Option<Match> = None;
+        for (group, length) in self.surfaces.prefixes(&text.chars[at..]) {
+            for form in &self.forms[group] {
+                let stem_end = at + length;
+                let Some((end, features)) = self.endings_after(text, stem_end, form.state) else { continue };
+                let found =
+                    Match { entry: form.entry, start: at as u32, stem_end: stem_end as u32, end: end as u32, features };
+                if best.is_none_or(|b| (found.end, found.stem_end) > (b.end, b.stem_end))
+                    && licensed(&self.entries[form.entry as usize], &found)
+                {
+                    best = Some(found);
+                }
+            }
+        }
+        best
+    }
+
+    /// Reads endings from a state, always the longest that fits; where the word last could stop, and what was read.
+    fn endings_after(&self, text: &Folded, from: usize, state: u8) -> Option<(usize, Features)> {
+        let (mut at, mut state, mut features) = (from, state, Features::default());
+        let accepts = |state: u8| self.accepts >> state & 1 == 1;
+        let mut stop = accepts(state).then_some((at, features));
+        loop {
+            if state == 0 {
+                break;
+            }
+            let mut next: Option<(usize, Ending)> = None;
+            for (group, length) in self.ending_surfaces.prefixes(&text.chars[at..]) {
+                if let Some(ending) = self.endings[group].iter().find(|e| e.from >> state & 1 == 1) {
+                    next = Some((length, *ending));
+                }
+            }
+            let Some((length, ending)) = next else { break };
+            at += length;
+            state = ending.to;
+            features = features.with(ending.features);
+            if accepts(state) {
+                stop = Some((at, features));
+            }
+        }
+        stop
+    }
+}

@@ -1,0 +1,163 @@
+//! Tone: text of a known language to a score, with every word and rule that made it.
+//!
+//! One engine for all languages: the lexicon finds *signs* in the text (toned words, boosters, negators, contrast …), the
+//! rules let them act on each other, the sum *s* of what is left becomes *s*/√(*s*²+15) as in VADER (Hutto & Gilbert 2014).
+
+mod en;
+mod explain;
+mod ja;
+mod ko;
+mod rules;
+mod scan;
+
+pub use explain::{Effect, Explanation, Hit};
+pub use rules::Rule;
+
+use crate::Language;
+use crate::lexicon::{Entry, Folded, Lexicon, Match};
+use rules::{Params, Sign, Step};
+use serde::Serialize;
+use std::sync::LazyLock;
+
+/// Tones at or beyond this are positive or negative, as VADER's authors recommend.
+pub const THRESHOLD: f64 = 0.05;
+
+/// The class of a tone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Label {
+    /// Tone ≤ −0.05.
+    Negative,
+    /// Between.
+    Neutral,
+    /// Tone ≥ +0.05.
+    Positive,
+    /// The language has no scorer.
+    Unscored,
+}
+
+impl Label {
+    /// The label of a tone.
+    ///
+    /// ```
+    /// use yoron::score::Label;
+    /// assert_eq!(Label::of(Some(0.3)), Label::Positive);
+    /// assert_eq!(Label::of(None), Label::Unscored);
+    /// ```
+    pub fn of(tone: Option<f64>) -> Self {
+        match tone {
+            None => Label::Unscored,
+            Some(tone) if tone >= THRESHOLD => Label::Positive,
+            Some(tone) if tone <= -THRESHOLD => Label::Negative,
+            Some(_) => Label::Neutral,
+        }
+    }
+
+    /// As it is written in output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Label::Negative => "negative",
+            Label::Neutral => "neutral",
+            Label::Positive => "positive",
+            Label::Unscored => "unscored",
+        }
+    }
+}
+
+/// What a language adds to the shared engine.
+pub(crate) trait LanguageRules: Sync {
+    /// Strengths of the shared rules in this language.
+    fn params(&self) -> &Params;
+    /// Whether an entry may stand where it was found; `known_until` is where the last sign ended.
+    fn licensed(&self, text: &Folded, entry: &Entry, found: &Match, known_until: usize) -> bool;
+    /// What only this language does: changes to the signs before the shared rules run.
+    fn annotate(&self, _text: &Folded, _signs: &mut Vec<Sign>) {}
+}
+
+fn rules_of(language: Option<Language>) -> &'static dyn LanguageRules {
+    match language {
+        Some(Language::English) => &en::English,
+        Some(Language::Korean) => &ko::Korean,
+        Some(Language::Japanese) => &ja::Japanese,
+        None => &scan::SignsOnly,
+    }
+}
+
+/// The embedded lexicon of a language; `None` gives the signs common to all (emoji, emoticons, kaomoji).
+pub fn lexicon(language: Option<Language>) -> &'static Lexicon {
+    static TABLES: [LazyLock<Lexicon>; 4] = [
+        LazyLock::new(|| unpack(include_bytes!(concat!(env!("OUT_DIR"), "/common.lexicon")))),
+        LazyLock::new(|| unpack(include_bytes!(concat!(env!("OUT_DIR"), "/en.lexicon")))),
+        LazyLock::new(|| unpack(include_bytes!(concat!(env!("OUT_DIR"), "/ko.lexicon")))),
+        LazyLock::new(|| unpack(include_bytes!(concat!(env!("OUT_DIR"), "/ja.lexicon")))),
+    ];
+    &TABLES[language.map_or(0, |l| l as usize + 1)]
+}
+
+fn unpack(bytes: &[u8]) -> Lexicon {
+    Lexicon::unpack(bytes).unwrap_or_else(|| Lexicon::build(None, &[], &crate::lexicon::Grammar::default()))
+}
+
+/// Names the state of all embedded lexicons: twelve hexadecimal digits that change with any row.
+pub const LEXICON_HASH: &str = env!("YORON_LEXICON_HASH");
+
+/// Buffers that scoring reuses from post to post; keep one per thread.
+#[derive(Default)]
+pub struct Scratch {
+    pub(crate) text: Folded,
+    pub(crate) signs: Vec<Sign>,
+    pub(crate) steps: Vec<Step>,
+}
+
+/// A raw score.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Score {
+    /// −1 … +1 before calibration.
+    pub tone: f64,
+    /// The sum of all contributions, before it is squeezed into −1 … +1.
+    pub sum: f64,
+    /// How many toned lexicon entries were found.
+    pub evidence: usize,
+}
+
+/// Scores texts of a known language. Cheap to clone, shared by all threads.
+///
+/// ```
+/// use yoron::{Language, score::{Scorer, Scratch}};
+/// let scorer = Scorer::default();
+/// let mut scratch = Scratch::default();
+/// assert!(scorer.score(Some(Language::Korean), "정말 최고예요", &mut scratch).tone > 0.3);
+/// assert!(scorer.score(Some(Language::Japanese), "最悪だった", &mut scratch).tone < -0.3);
+/// ```
+#[derive(Default)]
+pub struct Scorer {
+    user: Vec<(Option<Language>, Lexicon)>,
+}
+
+impl Scorer {
+    /// Adds a user's lexicon of one language on top of the embedded one: its entries win where both know a word.
+    pub fn add_lexicon(&mut self, language: Option<Language>, lexicon: Lexicon) {
+        self.user.push((language, lexicon));
+    }
+
+    /// The lexicons to search for a language, the embedded one first.
+    fn layers(&self, language: Option<Language>) -> impl Iterator<Item = &Lexicon> + Clone {
+        std::iter::once(lexicon(language)).chain(self.user.iter().filter(move |(l, _)| *l == language).map(|(_, l)| l))
+    }
+
+    /// Scores `text` as `language`; with `None` by its emoji and emoticons alone. Never fails; an empty text scores 0.
+    pub fn score(&self, language: Option<Language>, text: &str, scratch: &mut Scratch) -> Score {
+        let rules = rules_of(language);
+        scratch.text.set(text);
+        scan::scan(self.layers(language), rules, text, scratch);
+        rules.annotate(&scratch.text, &mut scratch.signs);
+        rules::apply(rules.params(), text, scratch)
+    }
+
+    /// Scores `text` and returns the words and rules behind the score.
+    pub fn explain(&self, language: Option<Language>, text: &str, scratch: &mut Scratch) -> Explanation {
+        let score = self.score(language, text, scratch);
+        let layers: Vec<&Lexicon> = self.layers(language).collect();
+        explain::explanation(&layers, text, score, scratch)
+    }
+}

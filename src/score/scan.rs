@@ -1,0 +1,111 @@
+//! Finds the signs of a text: lexicon entries where they may stand, and the punctuation that ends a clause.
+
+use super::rules::{Params, Sign};
+use super::{LanguageRules, Scratch};
+use crate::lexicon::{Class, Entry, Features, Folded, Lexicon, Match};
+
+/// Text without a scorer: only emoji, emoticons and kaomoji count.
+pub(super) struct SignsOnly;
+
+impl LanguageRules for SignsOnly {
+    fn params(&self) -> &Params {
+        &Params::DEFAULT
+    }
+
+    fn licensed(&self, text: &Folded, entry: &Entry, found: &Match, _: usize) -> bool {
+        sign_licensed(text, entry, found)
+    }
+}
+
+/// An emoticon stands apart from letters and digits (`:D` is none in `10:Dec`); other signs stand anywhere.
+pub(super) fn sign_licensed(text: &Folded, entry: &Entry, found: &Match) -> bool {
+    if entry.class != Class::Emoticon {
+        return true;
+    }
+    let alphanumeric = |i: usize| text.chars.get(i).is_some_and(|c| c.is_ascii_alphanumeric());
+    let starts_with_letter = alphanumeric(found.start as usize);
+    !(found.start > 0
+        && alphanumeric(found.start as usize - 1)
+        && (starts_with_letter || alphanumeric(found.end as usize)))
+        && !(alphanumeric(found.end as usize) && alphanumeric(found.end as usize - 1))
+}
+
+/// Fills `scratch.signs` from left to right, longest match first; `scratch.text` holds the folded text.
+pub(super) fn scan<'a>(
+    layers: impl Iterator<Item = &'a Lexicon> + Clone,
+    rules: &dyn LanguageRules,
+    original: &str,
+    scratch: &mut Scratch,
+) {
+    let Scratch { text, signs, .. } = scratch;
+    signs.clear();
+    let (mut at, mut known_until) = (0, 0);
+    while at < text.chars.len() {
+        let mut best: Option<(Match, u8, &Entry)> = None;
+        for (layer, lexicon) in layers.clone().enumerate() {
+            let found = lexicon.find(text, at, |entry, found| {
+                if entry.class.is_sign() {
+                    sign_licensed(text, entry, found)
+                } else {
+                    rules.licensed(text, entry, found, known_until)
+                }
+            });
+            // A later layer is the user's own: it wins where it reaches as far.
+            if let Some(found) = found.filter(|f| best.is_none_or(|(b, ..)| f.end >= b.end)) {
+                best = Some((found, layer as u8, lexicon.entry(found.entry)));
+            }
+        }
+        if let Some((found, layer, entry)) = best {
+            signs.push(Sign::new(&found, layer, entry));
+            at = (found.end as usize).max(at + 1);
+            known_until = at;
+            continue;
+        }
+        if let Some(strength) = pause(text.chars[at], &original[text.span(at, at + 1)]) {
+            signs.push(Sign::stop(at, strength));
+        }
+        at += 1;
+    }
+}
+
+/// 1 for the end of a sentence, 0.5 for a comma, `None` for what is no pause.
+fn pause(c: char, original: &str) -> Option<f32> {
+    match c {
+        '.' | '!' | '?' | '。' | '…' | '|' | '‼' | '⁉' => Some(1.0),
+        ' ' if original.contains('\n') => Some(1.0),
+        ',' | ';' | '、' | '(' | ')' => Some(0.5),
+        _ => None,
+    }
+}
+
+impl Sign {
+    fn new(found: &Match, layer: u8, entry: &Entry) -> Self {
+        Self {
+            layer,
+            entry: found.entry,
+            class: entry.class,
+            value: entry.valence,
+            start: found.start,
+            stem_end: found.stem_end,
+            end: found.end,
+            features: found.features,
+            contribution: 0.0,
+        }
+    }
+
+    fn stop(at: usize, strength: f32) -> Self {
+        let (start, end) = (at as u32, at as u32 + 1);
+        let (entry, layer) = (u32::MAX, 0);
+        Self {
+            layer,
+            entry,
+            class: Class::Stop,
+            value: strength,
+            start,
+            stem_end: end,
+            end,
+            features: Features::default(),
+            contribution: 0.0,
+        }
+    }
+}

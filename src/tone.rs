@@ -1,0 +1,105 @@
+//! From a post to its tone: routing and scoring put together.
+
+use crate::Language;
+use crate::route::{Route, Source, route};
+use crate::score::{Explanation, Label, Score, Scorer, Scratch};
+use serde::Serialize;
+
+/// Whether a tone rests on anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// At least one word of the lexicon was found.
+    Scored,
+    /// A scored language, but no word of the lexicon: tone 0, counted apart.
+    NoEvidence,
+    /// No scorer for the language: tone null.
+    Unsupported,
+}
+
+impl Status {
+    /// As it is written in output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Status::Scored => "scored",
+            Status::NoEvidence => "no_evidence",
+            Status::Unsupported => "unsupported",
+        }
+    }
+}
+
+/// The tone of one post.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Tone {
+    /// −1 … +1, `None` where the language has no scorer.
+    pub tone: Option<f64>,
+    /// Its class.
+    pub label: Label,
+    /// Whether it rests on anything.
+    pub status: Status,
+    /// The language it was scored as, and how that is known.
+    pub route: Route,
+}
+
+impl Tone {
+    fn new(route: Route, score: Option<Score>) -> Self {
+        // four decimals, as VADER rounds its compound
+        let tone = score.map(|s| (s.tone * 1e4).round() / 1e4 + 0.0);
+        let status = match score {
+            None => Status::Unsupported,
+            Some(s) if s.evidence == 0 && s.sum == 0.0 => Status::NoEvidence,
+            Some(_) => Status::Scored,
+        };
+        Self { tone, label: Label::of(tone), status, route }
+    }
+}
+
+/// Routes and scores posts. One engine serves all threads; each thread keeps its own [`Scratch`].
+///
+/// ```
+/// use yoron::{Engine, score::Scratch};
+/// let engine = Engine::default();
+/// let tone = engine.tone("너무 좋았어요", None, &mut Scratch::default());
+/// assert_eq!((tone.route.code, tone.label.name()), ("ko", "positive"));
+/// ```
+#[derive(Default)]
+pub struct Engine {
+    /// Scores the routed texts.
+    pub scorer: Scorer,
+}
+
+impl Engine {
+    /// The tone of `text`; `language` (`ja`, `ko-KR` …) states its language instead of routing.
+    pub fn tone(&self, text: &str, language: Option<&'static str>, scratch: &mut Scratch) -> Tone {
+        let route = decide(text, language);
+        let score = scored(route).map(|language| self.scorer.score(language, text, scratch));
+        Tone::new(route, score)
+    }
+
+    /// The tone of `text` and the words and rules behind it, `None` where the language has no scorer.
+    pub fn explain(
+        &self,
+        text: &str,
+        language: Option<&'static str>,
+        scratch: &mut Scratch,
+    ) -> (Tone, Option<Explanation>) {
+        let route = decide(text, language);
+        let explanation = scored(route).map(|language| self.scorer.explain(language, text, scratch));
+        (Tone::new(route, explanation.as_ref().map(|e| e.score)), explanation)
+    }
+}
+
+fn decide(text: &str, language: Option<&'static str>) -> Route {
+    match language {
+        Some(code) => Route { code, source: Source::Stated, confidence: 1.0 },
+        None => route(text),
+    }
+}
+
+/// The scorer for a route: `Some(None)` is the one of emoji alone, for posts without letters.
+fn scored(route: Route) -> Option<Option<Language>> {
+    match route.language() {
+        Some(language) => Some(Some(language)),
+        None => (route.source == Source::None).then_some(None),
+    }
+}
