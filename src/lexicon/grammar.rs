@@ -89,12 +89,19 @@ pub struct Ending {
 }
 
 /// A grammar as read: states in file order, and endings by surface.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Grammar {
     /// Name of each state and whether a word may stop there. State 0 is `word`.
     pub states: Vec<(String, bool)>,
     /// Surface and ending.
     pub endings: Vec<(String, Ending)>,
+}
+
+impl Default for Grammar {
+    /// No endings: every word stands as it is.
+    fn default() -> Self {
+        Self { states: vec![("word".into(), true)], endings: Vec::new() }
+    }
 }
 
 impl Grammar {
@@ -103,7 +110,7 @@ impl Grammar {
     /// # Errors
     /// The line and what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let mut grammar = Self { states: vec![("word".into(), true)], endings: Vec::new() };
+        let mut grammar = Self::default();
         let mut index: HashMap<String, u8> = HashMap::from([("word".into(), 0)]);
         for (number, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty() && !l.starts_with('#')) {
             let fail = |what: &str| format!("line {}: {what}: {line}", number + 1);
