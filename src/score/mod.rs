@@ -72,7 +72,7 @@ pub(crate) trait LanguageRules: Sync {
     /// Whether an entry may stand where it was found; `known_until` is where the last sign ended.
     fn licensed(&self, text: &Folded, entry: &Entry, found: &Match, known_until: usize) -> bool;
     /// What only this language does: changes to the signs before the shared rules run.
-    fn annotate(&self, _text: &Folded, _signs: &mut Vec<Sign>) {}
+    fn annotate(&self, _original: &str, _text: &Folded, _signs: &mut Vec<Sign>) {}
 }
 
 fn rules_of(language: Option<Language>) -> &'static dyn LanguageRules {
@@ -167,7 +167,7 @@ impl Scorer {
         let rules = rules_of(language);
         scratch.text.set(text);
         scan::scan(self.layers(language), rules, text, scratch);
-        rules.annotate(&scratch.text, &mut scratch.signs);
+        rules.annotate(text, &scratch.text, &mut scratch.signs);
         rules::apply(rules.params(), text, scratch)
     }
 
