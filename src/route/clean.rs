@@ -26,7 +26,11 @@ pub(super) fn words<'a>(text: &'a str, buffer: &'a mut String) -> impl Iterator<
 
 /// Links, handles and tags.
 pub(super) fn is_reference(word: &str) -> bool {
-    word.starts_with(['@', '#', '＃']) || word.contains("://") || word.starts_with("www.") || word.contains("[NAME]")
+    word.starts_with('@')
+        || word.starts_with(['#', '＃']) && word.chars().nth(1).is_some()
+        || word.contains("://")
+        || word.starts_with("www.")
+        || word.contains("[NAME]")
 }
 
 /// Whether every language uses this word.

@@ -43,6 +43,7 @@ struct Votes {
 
 fn votes(text: &str) -> (Votes, String) {
     let (codes, known) = &*WORDS;
+    let english = crate::score::lexicon(Some(crate::Language::English));
     let (mut votes, mut buffer, mut kept) = (Votes::default(), String::new(), String::new());
     let mut counts = [0usize; 64];
     for word in clean::words(text, &mut buffer).filter(|w| !clean::is_borrowed(w)) {
@@ -50,7 +51,10 @@ fn votes(text: &str) -> (Votes, String) {
         votes.foreign += usize::from(!word.is_ascii());
         kept.push_str(word);
         kept.push(' ');
-        let languages = known.get(word).copied().unwrap_or(0);
+        let mut languages = known.get(word).copied().unwrap_or(0);
+        if languages == 0 && english.contains(word) {
+            languages = 1;
+        }
         votes.english += (languages & 1) as usize;
         votes.only_english += usize::from(languages == 1);
         if languages & 1 == 0 {
