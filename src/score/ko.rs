@@ -6,7 +6,11 @@ use crate::lexicon::{Class, Entry, Features, Folded, Match, is_jamo, is_syllable
 
 pub(super) struct Korean;
 
-static PARAMS: Params = Params { booster_reach: 8, negator_reach: 4, ..Params::DEFAULT };
+static PARAMS: Params =
+    Params { booster_reach: 8, negator_reach: 4, laugh: (0.4, 0.1, 0.19), cry: (0.5, -0.1, -0.3), ..Params::DEFAULT };
+
+/// Weighs in a toned post and leaves an otherwise untoned one neutral.
+const FAINT: f32 = -0.19;
 
 /// Prefixes of the net and of the language that strengthen or merely precede a word.
 const PREFIXES: &[char] =
@@ -60,6 +64,8 @@ impl LanguageRules for Korean {
         ko_stars::add(text, signs);
         rhetorical(text, signs);
         idle_contrast(signs);
+        open_negation(signs);
+        manner(text, signs);
     }
 }
 
@@ -110,6 +116,51 @@ fn idle_contrast(signs: &mut [Sign]) {
             sign.features = Features(sign.features.0 & !Features::CONTRAST.0);
         }
         toned_after |= sign.class.is_tone() && sign.value != 0.0;
+    }
+}
+
+/// 안 and 못 before a word that the lexicon does not know: faintly negative, too little to give a post a label.
+fn open_negation(signs: &mut [Sign]) {
+    for i in 0..signs.len() {
+        let sign = signs[i];
+        let next = signs[i + 1..].iter().find(|s| s.class != Class::Booster);
+        let taken = next.is_some_and(|n| {
+            n.class.is_tone() && n.value != 0.0 && n.start.saturating_sub(sign.end) <= PARAMS.negator_reach
+        });
+        if sign.class == Class::Negator && !taken {
+            signs[i].class = Class::Expr;
+            signs[i].value = FAINT;
+        }
+    }
+}
+
+/// How a toned post is punctuated: questions and trailing dots go with complaint, ~ with warmth.
+fn manner(text: &Folded, signs: &mut Vec<Sign>) {
+    if !signs.iter().any(|s| s.class.is_tone() && s.value != 0.0) {
+        return;
+    }
+    for (mark, once, twice) in [('?', -0.3, -0.5), ('.', 0.0, -0.15), ('~', 0.3, 0.3)] {
+        let Some(at) = text.chars.iter().rposition(|c| *c == mark) else { continue };
+        let doubled = at > 0 && text.chars[at - 1] == mark;
+        let value = if doubled { twice } else { once };
+        if value != 0.0 && !signs.iter().any(|s| s.class.is_sign() && s.start <= at as u32 && s.end > at as u32) {
+            signs.push(mark_sign(at as u32, at as u32 + 1, value));
+        }
+    }
+}
+
+/// A sign that no lexicon row stands for.
+pub(super) fn mark_sign(start: u32, end: u32, value: f32) -> Sign {
+    Sign {
+        layer: u8::MAX,
+        entry: u32::MAX,
+        class: Class::Expr,
+        value,
+        start,
+        stem_end: end,
+        end,
+        features: Features::default(),
+        contribution: 0.0,
     }
 }
 

@@ -1,7 +1,8 @@
 //! Korean: marks out of ten or five as signs (평점 3점, 5점 만점에 1점, ★★★☆☆, 별 두 개, 10/10).
 
+use super::ko::mark_sign;
 use super::rules::Sign;
-use crate::lexicon::{Class, Features, Folded};
+use crate::lexicon::Folded;
 
 /// Words that make a number of 점 a mark rather than a score of a match or a grade.
 const BEFORE: &[&str] = &["평점", "별점", "점수", "만점", "네티즌", "관객"];
@@ -40,20 +41,7 @@ pub(super) fn add(text: &Folded, signs: &mut Vec<Sign>) {
 fn insert(signs: &mut Vec<Sign>, start: u32, end: u32, value: f32) {
     signs.retain(|s| s.end <= start || s.start >= end);
     let place = signs.partition_point(|s| s.start < start);
-    signs.insert(
-        place,
-        Sign {
-            layer: u8::MAX,
-            entry: u32::MAX,
-            class: Class::Expr,
-            value,
-            start,
-            stem_end: end,
-            end,
-            features: Features::default(),
-            contribution: 0.0,
-        },
-    );
+    signs.insert(place, mark_sign(start, end, value));
 }
 
 /// ★★★☆☆: full ones of all; without empty ones, of five. A single star is a bullet, not a mark.
