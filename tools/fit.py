@@ -6,7 +6,7 @@ usage: fit.py BIN LANGUAGE FILE... [--prior P] [--min N] [--write]
 A post's sum is linear in the valences of its hits as long as the rules that act stay the same: the share of a hit is
 its contribution divided by its valence. With s = sum of share x valence + rest, the label's log odds are k s + b; the
 valences minimise the weighted log loss plus P/2 x (valence - hand value)^2. A fitted valence never changes its sign,
-stays within 0.3 and 4, is clipped to hand value +-1.2, and is written only where it moved by 0.2 or more.
+stays within 0.3 and 4, within 0.3 + 0.4 |hand value| of the hand value (1 at most), and is written only where it moved by 0.2 or more.
 
 FILE: JSON Lines with `text` and `label`; see labelled.py. BIN must be built without fitted.tsv. Needs numpy and scipy.
 """
@@ -67,7 +67,9 @@ def loss(valence):
     return value + args.prior / 2 * delta @ delta, slope + args.prior * delta
 
 
-bounds = [(max(0.3, v - 1.2), min(4.0, v + 1.2)) if v > 0 else (max(-4.0, v - 1.2), min(-0.3, v + 1.2)) for v in start]
+room = [min(1.0, 0.3 + 0.4 * abs(v)) for v in start]
+least = [min(0.3, abs(v)) for v in start]
+bounds = [(max(w, v - r), min(4.0, v + r)) if v > 0 else (max(-4.0, v - r), min(-w, v + r)) for v, r, w in zip(start, room, least)]
 bounds = [(v, v) if n < args.min else (min(lo, v), max(hi, v)) for (lo, hi), v, n in zip(bounds, start, count)]
 fitted = minimize(loss, start, jac=True, method='L-BFGS-B', bounds=bounds, options={'maxiter': 300}).x
 changed = [(key, old, round(new, 1), n) for key, old, new, n in zip(index, start, fitted, count) if abs(round(new, 1) - old) >= 0.2]

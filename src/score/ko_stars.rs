@@ -10,6 +10,11 @@ const AFTER: &[&str] = &[
     "준", "줌", "주", "줬", "드", "짜리", "도 아", "도아", "만 ", "이하", "대", "이다", "임", "만점", "이 ", "도 ",
     "입", "처", "을",
 ];
+/// What follows the points of a match or an exam.
+const NO_MARK: &[&str] = &[
+    "차", "슛", "포", "홈", "리드", "뒤", "앞", "을넣", "을뽑", "을내", "씩", "득점", "실점", "대", "라인", "골",
+    "선취", "째",
+];
 /// How a share of the full mark reads: 60 % is neither good nor bad.
 const MIDDLE: f32 = 0.6;
 const SLOPE: f32 = 6.0;
@@ -80,7 +85,9 @@ fn mark(chars: &[char], from: usize) -> Option<(usize, f32)> {
         let after = after + usize::from(chars.get(after) == Some(&'점'));
         return (mark <= value && value > 0.0).then(|| (after, mark / value));
     }
-    let alone = from == 0 && end == chars.len();
+    // the extremes are marks unless a match or an exam is spoken of
+    let extreme = matches!(value as u32, 0..=3 | 10) && !NO_MARK.iter().any(|word| rest.starts_with(word));
+    let alone = extreme || from == 0 && end == chars.len();
     let five = value <= 5.0 && before(chars, from).contains("5점");
     (alone || says(chars, from, end)).then_some((end, value / if five { 5.0 } else { 10.0 }))
 }

@@ -175,8 +175,16 @@ fn stems(stem: &str, out: &mut Vec<Form>) {
         None => open_stem(head, syllable, stem, out),
         Some('ㄹ') => {
             let open = Syllable { tail: None, ..syllable };
-            out.push((with(head, open), "s"));
-            for (tail, state) in [('ㄴ', "n"), ('ㅂ', "b"), ('ㄻ', "m")] {
+            // a lone syllable without its ㄹ is anything: 우(리), 조(심), 운(동)
+            let parts: &[(char, &'static str)] = if head.is_empty() {
+                &[('ㅂ', "b"), ('ㄻ', "m")]
+            } else {
+                &[('ㄴ', "n"), ('ㅂ', "b"), ('ㄻ', "m")]
+            };
+            if !head.is_empty() {
+                out.push((with(head, open), "s"));
+            }
+            for &(tail, state) in parts {
                 out.push((with(head, Syllable { tail: Some(tail), ..syllable }), state));
             }
             out.push((stem.into(), "l"));
