@@ -59,7 +59,7 @@ impl LanguageRules for Korean {
         PREFIXES.contains(&at(start - 1)) && (start == 1 || !is_syllable(at(start - 2)) || known_until == start - 1)
     }
 
-    fn annotate(&self, text: &Folded, signs: &mut Vec<Sign>) {
+    fn annotate(&self, _: &str, text: &Folded, signs: &mut Vec<Sign>) {
         drop_stray_prefixes(text, signs);
         ko_stars::add(text, signs);
         rhetorical(text, signs);
@@ -160,6 +160,7 @@ pub(super) fn mark_sign(start: u32, end: u32, value: f32) -> Sign {
         stem_end: end,
         end,
         features: Features::default(),
+        shape: 0.0,
         contribution: 0.0,
     }
 }
