@@ -2,6 +2,7 @@
 
 mod completions;
 mod extract;
+mod input;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
