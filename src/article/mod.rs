@@ -19,6 +19,7 @@ mod markdown;
 mod page;
 mod posts;
 
+pub(crate) use posts::is_handle;
 use serde::{Deserialize, Serialize};
 
 /// How an article's bytes are to be understood.
