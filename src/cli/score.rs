@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::PathBuf;
-use yoron::score::Scratch;
+use yoron::score::{English, Scratch};
 use yoron::{Engine, Language, batch};
 
 /// Records read, scored and written at a time.
@@ -51,7 +51,10 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
     if let Some(threads) = args.threads {
         rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
     }
-    let engine = Engine::default();
+    let mut engine = Engine::default();
+    if args.english == "vader" {
+        engine.scorer.english = English::Vader;
+    }
     let mut out: Box<dyn Write> = match &args.output {
         Some(path) => {
             Box::new(BufWriter::new(File::create(path).with_context(|| format!("cannot write {}", path.display()))?))

@@ -1,7 +1,7 @@
 //! The compiled lexicon: a trie over all surface forms, the entries they belong to, and the ending grammar.
 
 use super::grammar::Ending;
-use super::{Class, Features, Folded, Grammar, Row, fold, inflect};
+use super::{Class, Features, Folded, Grammar, Row, fold, inflect, is_katakana};
 use crate::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -115,8 +115,11 @@ impl Lexicon {
                 inside: row.inside,
             });
             for (surface, state) in inflect::forms(language.filter(|_| !row.class.is_sign()), row) {
+                // what the fold leaves of わー or 来たー is an everyday word, no exclamation
+                let drawn_out = row.class.is_tone() && surface.ends_with(['ー', '〜', '～']);
                 let surface = fold(&surface);
-                if !surface.is_empty() {
+                let worn = drawn_out && surface.chars().count() <= 2 && !surface.ends_with(is_katakana);
+                if !surface.is_empty() && !worn {
                     let group = by_surface.entry(surface).or_default();
                     let form = Form { entry, state: grammar.state(state) };
                     if !group.iter().any(|f| f.entry == form.entry && f.state == form.state) {

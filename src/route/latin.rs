@@ -26,7 +26,9 @@ static LINGUA: LazyLock<LanguageDetector> = LazyLock::new(|| {
 
 pub(super) fn by_model(text: &str) -> Route {
     let quick = whatlang::detect(text);
-    if let Some(info) = quick.as_ref().filter(|info| info.confidence() >= SURE || info.script() != whatlang::Script::Latin) {
+    if let Some(info) =
+        quick.as_ref().filter(|info| info.confidence() >= SURE || info.script() != whatlang::Script::Latin)
+    {
         return Route::new(code(info.lang()), Source::Detector, info.confidence());
     }
     match LINGUA.compute_language_confidence_values(text).first() {

@@ -62,7 +62,7 @@ fn tidy(value: f32) -> f64 {
 }
 
 pub(super) fn explanation(layers: &[&Lexicon], original: &str, score: Score, scratch: &Scratch) -> Explanation {
-    let Scratch { text, signs, steps } = scratch;
+    let Scratch { text, signs, steps, .. } = scratch;
     let surface = |i: u32| {
         let sign = signs.get(i as usize)?;
         Some(original[text.span(sign.start as usize, sign.end as usize)].trim().to_owned())

@@ -2,7 +2,7 @@
 
 use super::LanguageRules;
 use super::rules::Params;
-use crate::lexicon::{Entry, Folded, Match, is_han, is_katakana};
+use crate::lexicon::{Class, Entry, Folded, Match, is_han, is_hiragana, is_katakana};
 
 pub(super) struct Japanese;
 
@@ -17,6 +17,14 @@ const SUFFIXES: &[char] = &[
     '度', '作', '曲', '回',
 ];
 
+/// Particles and endings that a kana word may follow.
+const PARTICLES: &[char] = &[
+    'は', 'が', 'も', 'を', 'に', 'で', 'と', 'の', 'や', 'か', 'な', 'て', 'し', 'ら', 'く', 'い', 'り', 'た', 'ん',
+    'だ', 'っ', 'よ', 'ね',
+];
+/// What may follow an exclamation without making another word of it.
+const TAGS: &[char] = &['ね', 'よ', 'な', 'わ', 'ぞ', 'っ', 'と', 'で', 'だ', 'ぁ', 'ー'];
+
 impl LanguageRules for Japanese {
     fn params(&self) -> &Params {
         &PARAMS
@@ -30,12 +38,33 @@ impl LanguageRules for Japanese {
         let at = |i: usize| text.chars.get(i).copied().unwrap_or(' ');
         let before = if start == 0 || known_until == start { ' ' } else { at(start - 1) };
         let (first, last, after) = (at(start), at(end - 1), at(end));
+        if !entry.class.is_tone() {
+            return !(is_han(first) && is_han(before) || is_katakana(first) && is_katakana(before) || is_katakana(last) && is_katakana(after));
+        }
         if is_han(first) && is_han(before) && !PREFIXES.contains(&before) {
             return false;
         }
         if is_han(last) && is_han(after) && !SUFFIXES.contains(&after) {
             return false;
         }
-        !(is_katakana(first) && is_katakana(before) || is_katakana(last) && is_katakana(after))
+        if is_katakana(first) && is_katakana(before) || is_katakana(last) && is_katakana(after) {
+            return false;
+        }
+        // Kana words stand inside other kana words: short ones need a pause or a particle before them, and
+        // exclamations a pause on both sides (助けて, but not 助けてくれた).
+        let kana = text.chars[start..found.stem_end as usize].iter().all(|c| is_hiragana(*c));
+        let stem = found.stem_end - found.start;
+        match entry.class {
+            _ if entry.valence == 0.0 => true,
+            Class::Intj => (!kana || !is_hiragana(before)) && (!is_hiragana(after) || TAGS.contains(&after)),
+            Class::Slang | Class::Expr if kana && stem <= 3 => {
+                !is_hiragana(before) && (!is_hiragana(after) || TAGS.contains(&after))
+            }
+            Class::AdjI if kana && stem == 1 => {
+                (!is_hiragana(before) || PARTICLES.contains(&before)) && at(start + 1) != 'っ' && at(start + 1) != 'き'
+            }
+            _ if kana && stem <= 2 => !is_hiragana(before) || PARTICLES.contains(&before),
+            _ => true,
+        }
     }
 }

@@ -9,6 +9,7 @@ mod ja;
 mod ko;
 mod rules;
 mod scan;
+pub mod vader;
 
 pub use explain::{Effect, Explanation, Hit};
 pub use rules::Rule;
@@ -71,7 +72,7 @@ pub(crate) trait LanguageRules: Sync {
     /// Whether an entry may stand where it was found; `known_until` is where the last sign ended.
     fn licensed(&self, text: &Folded, entry: &Entry, found: &Match, known_until: usize) -> bool;
     /// What only this language does: changes to the signs before the shared rules run.
-    fn annotate(&self, _text: &Folded, _signs: &mut Vec<Sign>) {}
+    fn annotate(&self, _original: &str, _text: &Folded, _signs: &mut Vec<Sign>) {}
 }
 
 fn rules_of(language: Option<Language>) -> &'static dyn LanguageRules {
@@ -107,6 +108,7 @@ pub struct Scratch {
     pub(crate) text: Folded,
     pub(crate) signs: Vec<Sign>,
     pub(crate) steps: Vec<Step>,
+    vader: vader::Buffers,
 }
 
 /// A raw score.
@@ -120,6 +122,16 @@ pub struct Score {
     pub evidence: usize,
 }
 
+/// Which scorer English texts get.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum English {
+    /// Our own lexicon on top of VADER's, and the rules of the other languages.
+    #[default]
+    Yoron,
+    /// Exactly the reference ([`vader`]); it keeps no hits to explain.
+    Vader,
+}
+
 /// Scores texts of a known language. Cheap to clone, shared by all threads.
 ///
 /// ```
@@ -131,6 +143,8 @@ pub struct Score {
 /// ```
 #[derive(Default)]
 pub struct Scorer {
+    /// Which scorer English texts get.
+    pub english: English,
     user: Vec<(Option<Language>, Lexicon)>,
 }
 
@@ -147,10 +161,13 @@ impl Scorer {
 
     /// Scores `text` as `language`; with `None` by its emoji and emoticons alone. Never fails; an empty text scores 0.
     pub fn score(&self, language: Option<Language>, text: &str, scratch: &mut Scratch) -> Score {
+        if language == Some(Language::English) && self.english == English::Vader {
+            return vader_score(text, scratch);
+        }
         let rules = rules_of(language);
         scratch.text.set(text);
         scan::scan(self.layers(language), rules, text, scratch);
-        rules.annotate(&scratch.text, &mut scratch.signs);
+        rules.annotate(text, &scratch.text, &mut scratch.signs);
         rules::apply(rules.params(), text, scratch)
     }
 
@@ -160,4 +177,13 @@ impl Scorer {
         let layers: Vec<&Lexicon> = self.layers(language).collect();
         explain::explanation(&layers, text, score, scratch)
     }
+}
+
+/// VADER's compound as a score; the sum is what the compound was squeezed from.
+fn vader_score(text: &str, scratch: &mut Scratch) -> Score {
+    scratch.signs.clear();
+    scratch.steps.clear();
+    let (polarity, evidence) = vader::polarity_with(text, &mut scratch.vader);
+    let tone = polarity.compound;
+    Score { tone, sum: tone * (15.0 / (1.0 - tone * tone).max(1e-9)).sqrt(), evidence }
 }

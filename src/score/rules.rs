@@ -18,6 +18,8 @@ pub(crate) struct Sign {
     pub stem_end: u32,
     pub end: u32,
     pub features: Features,
+    /// Added to the strength of the valence because of its shape (capitals).
+    pub shape: f32,
     /// What is left of the valence after the rules.
     pub contribution: f32,
 }
@@ -160,6 +162,7 @@ pub(super) fn apply(params: &Params, original: &str, scratch: &mut Scratch) -> S
         }
     }
     contrast(params, signs, steps);
+    concession(params, signs, steps);
     let evidence = signs.iter().filter(|s| s.class.is_tone() && s.value != 0.0).count();
     let mut sum: f32 = signs.iter().map(|s| s.contribution).sum();
     sum = marks(params, signs, steps, sum);
@@ -186,6 +189,10 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
         }
         steps.push(Step { on: i as u32, rule, by, amount });
     };
+    if sign.shape != 0.0 {
+        step(Rule::Capitals, u32::MAX, sign.shape.copysign(valence), &mut valence);
+    }
+    let mut wished = false;
     let mut negations = 0;
     let mut negator = u32::MAX;
     // backwards over what stands before it in the clause
@@ -203,6 +210,7 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
                 negations += 1;
                 negator = j as u32;
             }
+            Class::Wish if distance <= params.negator_reach => wished = true,
             // a booster or negator belongs to the first word after it
             class if class.is_tone() && before.value != 0.0 => break,
             _ => {}
@@ -236,7 +244,7 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
         1 => step(Rule::Negation, negator, params.negation, &mut valence),
         _ => step(Rule::DoubleNegation, negator, params.double_negation, &mut valence),
     }
-    if has(Features::WISH) {
+    if has(Features::WISH) || wished && negations == 0 {
         let factor = if valence > 0.0 { params.wish.0 } else { params.wish.1 };
         step(Rule::Wish, u32::MAX, factor, &mut valence);
     } else if has(Features::COND) {
@@ -249,6 +257,22 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
         step(Rule::Hearsay, u32::MAX, params.hearsay, &mut valence);
     }
     valence
+}
+
+/// Weighs what a concession covers down, up to the next pause.
+fn concession(params: &Params, signs: &mut [Sign], steps: &mut Vec<Step>) {
+    let mut by = None;
+    for (i, sign) in signs.iter_mut().enumerate() {
+        match (sign.class, by) {
+            (Class::Concede, _) => by = Some(i as u32),
+            (Class::Stop, _) => by = None,
+            (_, Some(by)) if sign.contribution != 0.0 => {
+                sign.contribution *= params.concession;
+                steps.push(Step { on: i as u32, rule: Rule::Concession, by, amount: params.concession });
+            }
+            _ => {}
+        }
+    }
 }
 
 /// Weighs what stands before the last contrast of a sentence down and what follows up.

@@ -89,6 +89,7 @@ impl Sign {
             stem_end: found.stem_end,
             end: found.end,
             features: found.features,
+            shape: 0.0,
             contribution: 0.0,
         }
     }
@@ -105,6 +106,7 @@ impl Sign {
             stem_end: end,
             end,
             features: Features::default(),
+            shape: 0.0,
             contribution: 0.0,
         }
     }
