@@ -3,6 +3,7 @@
 mod completions;
 mod explain;
 mod extract;
+mod input;
 mod score;
 
 use clap::{Parser, Subcommand};

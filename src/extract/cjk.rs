@@ -1,0 +1,512 @@
+//! Korean and Japanese: who says a span. Both put the speaker before the quote and the quotative behind it.
+
+use super::cues::{Class, Hit};
+use super::grammar::{self, Grammar, begins, contains};
+use super::lines::Role;
+use super::person::{self, Person};
+use super::said::{Said, Voice};
+use super::text::{Sentence, Text};
+use super::types::Attribution;
+use crate::article::Language;
+
+/// How a span is tied to what stands behind it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Tie {
+    /// 라고, と: somebody uttered it.
+    Quoted,
+    /// 등, など: one of several.
+    Listed,
+    /// Nothing follows in the sentence.
+    Open,
+    /// A noun of reaction follows at once: 「…」の声.
+    Noun,
+    /// A particle: the span is a word of the sentence.
+    Word,
+}
+
+pub(super) fn attribute(text: &Text) -> Vec<Said> {
+    let mut done: Vec<Said> = Vec::with_capacity(text.spans.len());
+    for index in 0..text.spans.len() {
+        let said = Rules { text, grammar: grammar::of(text.language), index, done: &done }.one();
+        done.push(said);
+    }
+    done
+}
+
+struct Rules<'t> {
+    text: &'t Text,
+    grammar: &'static Grammar,
+    index: usize,
+    done: &'t [Said],
+}
+
+impl Rules<'_> {
+    fn one(&self) -> Said {
+        let text = self.text;
+        let span = &text.spans[self.index];
+        let opening = text.sentence_at(span.open, span.first);
+        let closing = text.sentence_at(span.close - 1, span.last);
+        let mut said = Said {
+            parts: span.parts.clone(),
+            line: span.first,
+            last_line: span.last,
+            open: span.open,
+            close: span.close,
+            speaker: None,
+            who: (0, 0),
+            voice: Voice::NotSpeech,
+            attribution: Attribution::None,
+            why: String::new(),
+            joins: false,
+            again: false,
+            from: (opening.start.min(closing.start), closing.end),
+        };
+        let tail = self.tail(closing);
+        let (tie, skip) = self.tie(tail);
+        if let Some(why) = self.no_speech(opening, tail, tie) {
+            said.why = why;
+            return said;
+        }
+        let previous = self.done.last().filter(|p| p.voice != Voice::NotSpeech);
+        if let Some(p) = previous
+            && p.last_line == span.first
+            && p.close > opening.start
+            && self.joining(p, tie)
+        {
+            return continued(said, p, "goes on in the same sentence");
+        }
+        if tie == Tie::Open && span.open <= opening.start {
+            if let Some(found) = self.alone(opening, closing, previous, &mut said) {
+                return found;
+            }
+        }
+        self.speaker(said, opening, closing, (tail.0 + skip, tail.1), tie)
+    }
+
+    /// What follows the span, or the list of spans it belongs to, in its sentence.
+    fn tail(&self, closing: Sentence) -> (usize, usize) {
+        let text = self.text;
+        let mut last = self.index;
+        let mut end = text.spans[last].close;
+        let mut closing = closing;
+        for next in text.spans.iter().skip(self.index + 1).take(40) {
+            if next.open >= closing.end || !self.separates(end, next.open) {
+                break;
+            }
+            last += 1;
+            end = text.spans[last].close;
+            closing = text.sentence_at(end - 1, text.spans[last].last);
+        }
+        let start = self.after_gloss(end, closing.end);
+        let to = text.spans.get(last + 1).map_or(closing.end, |next| next.open.min(closing.end));
+        (start.min(to.max(start)), to.max(start))
+    }
+
+    /// Skips "(translation)" behind a foreign quote.
+    fn after_gloss(&self, at: usize, end: usize) -> usize {
+        let chars = &self.text.chars;
+        match chars.get(at) {
+            Some('(' | '（') if at < end => {
+                chars[at..end].iter().position(|c| matches!(c, ')' | '）')).map_or(at, |n| at + n + 1)
+            }
+            _ => at,
+        }
+    }
+
+    /// Whether only list separators stand between two spans.
+    fn separates(&self, from: usize, to: usize) -> bool {
+        let from = self.after_gloss(from, to);
+        let gap: String = self.text.chars[from..to]
+            .iter()
+            .filter(|c| !c.is_whitespace() && !matches!(c, ',' | '、' | '·' | '・' | '/' | '／' | '，' | '；' | ';'))
+            .collect();
+        to - from <= 8 && (gap.is_empty() || self.grammar.separators.contains(&gap.as_str()))
+    }
+
+    fn tie(&self, tail: (usize, usize)) -> (Tie, usize) {
+        let text = self.text;
+        let rest = &text.chars[tail.0..tail.1];
+        let blank = rest.iter().take_while(|c| c.is_whitespace() || matches!(c, '、' | ',' | '…')).count();
+        let rest = &rest[blank..];
+        if rest.is_empty() || matches!(rest[0], '。' | '.' | '!' | '?' | ';') {
+            return (Tie::Open, 0);
+        }
+        let listing = begins(rest, self.grammar.listing);
+        let quotative = begins(rest, self.grammar.quotative);
+        if quotative > 0
+            && (quotative >= listing || text.language == Language::Ja)
+            && !(blank > 0 && text.language == Language::Ko && quotative < 2)
+        {
+            return (Tie::Quoted, blank + quotative);
+        }
+        if listing > 0 {
+            return (Tie::Listed, blank + listing);
+        }
+        let genitive = begins(rest, self.grammar.genitive);
+        let noun = text
+            .hits(tail.0 + blank + genitive, tail.0 + blank + genitive + 2)
+            .iter()
+            .any(|h| matches!(h.class, Class::Voice | Class::Post));
+        if noun {
+            return (Tie::Noun, blank + genitive);
+        }
+        if blank > 0 || !rest[0].is_alphanumeric() {
+            return (Tie::Open, 0);
+        }
+        (Tie::Word, 0)
+    }
+
+    /// Why a span is no speech, if it is none.
+    fn no_speech(&self, opening: Sentence, tail: (usize, usize), tie: Tie) -> Option<String> {
+        let text = self.text;
+        let span = &text.spans[self.index];
+        let length: usize = span.parts.iter().map(|(start, end)| end - start).sum();
+        let (start, end) = (opening.start, span.open);
+        let inner = &text.chars[span.parts[0].0..span.parts[0].1];
+        if inner.starts_with(&['#']) || inner.is_empty() {
+            return Some("a hashtag".into());
+        }
+        let single = matches!(span.mark, '‘' | '『')
+            || (text.language == Language::Ja && span.mark == '“' && inner.iter().all(|c| !c.is_ascii_alphabetic()));
+        let verb = self.verb(tail);
+        // "… 라는 제목의 글", "…と題した動画"
+        let near = text
+            .hits(tail.0, (tail.0 + 9).min(tail.1))
+            .iter()
+            .find(|h| h.class == Class::Title && h.start <= tail.0 + 3);
+        if let Some(title) = near {
+            return Some(format!("“{}” names it", text.slice(title.start, title.end)));
+        }
+        let before = text.last(end.saturating_sub(16).max(start), end, Class::Title).filter(|h| {
+            let gap: String = text.chars[h.end..end]
+                .iter()
+                .filter(|c| !c.is_whitespace() && !matches!(c, '、' | ',' | ':' | '：'))
+                .collect();
+            gap.is_empty() || h.end + 1 >= end
+        });
+        let reacts = text.has(tail.0, tail.1, Class::Voice)
+            || text.has(tail.0, tail.1, Class::Write)
+            || text.has(tail.0, tail.1, Class::Say);
+        if let Some(title) = before.filter(|_| !(matches!(tie, Tie::Quoted | Tie::Listed) && reacts) || single) {
+            return Some(format!("“{}” announces a name", text.slice(title.start, title.end)));
+        }
+        let nick =
+            contains(&text.chars[end.saturating_sub(7).max(start)..end], self.grammar.nickname) && self.names(tail);
+        if nick {
+            return Some("a user name".into());
+        }
+        let called = verb.filter(|v| v.class == Class::Call && v.start < tail.0 + 14);
+        let public = person::subject(text, self.grammar, start, span.open)
+            .is_some_and(|p| p.class == Class::Public || p.class == Class::Person);
+        if called.is_some() && !public && tie == Tie::Quoted && (single || length <= 12) {
+            return Some("a name for something".into());
+        }
+        match tie {
+            Tie::Word => Some("a word of the sentence".into()),
+            Tie::Noun => (single && length < 4).then(|| "a term".into()),
+            Tie::Listed => (!reacts || single && length < 8).then(|| "terms in a list".into()),
+            Tie::Quoted if single => {
+                let speaks =
+                    verb.is_some_and(|v| v.class != Class::Call || public) || text.has(tail.0, tail.1, Class::Voice);
+                (!speaks || length < 5 || (length < 9 && self.noun_follows(tail) && text.language == Language::Ko))
+                    .then(|| "a term in single marks".into())
+            }
+            Tie::Quoted => {
+                // 「封じ手」とは？, “A”라는 점
+                let speaks = verb.is_some()
+                    || text.has(tail.0, tail.1, Class::Voice)
+                    || text.has(tail.0, tail.1, Class::Post)
+                    || tail.1 - tail.0 < 4;
+                (!speaks && length < 14).then(|| "nobody utters it".into())
+            }
+            Tie::Open => {
+                if text.lines[span.first].role == Role::Item && text.language == Language::Ja && span.mark == '「' {
+                    return None;
+                }
+                let sentence = span.open <= opening.start && tail.0 >= tail.1;
+                let subject = person::subject(text, self.grammar, start, span.open).is_some()
+                    || text.has(start, span.open, Class::Online);
+                let ended = inner.last().is_some_and(|c| matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '…'));
+                (single && !(subject && length >= 8) && !(sentence && length >= 10)
+                    || (!subject && !sentence && !ended && length < 20))
+                    .then(|| "a term".into())
+            }
+        }
+    }
+
+    /// `라는` + noun: the span describes the noun.
+    fn noun_follows(&self, tail: (usize, usize)) -> bool {
+        let rest = &self.text.chars[tail.0..tail.1];
+        grammar::starts(rest, "라는")
+            || grammar::starts(rest, "이라는")
+            || grammar::starts(rest, "란")
+            || grammar::starts(rest, "이란")
+            || grammar::starts(rest, "는")
+    }
+
+    /// `닉네임 ‘두부장수’는`: a particle that follows a name.
+    fn names(&self, tail: (usize, usize)) -> bool {
+        let rest = &self.text.chars[tail.0..tail.1];
+        begins(
+            rest,
+            &[
+                "는",
+                "은",
+                "이",
+                "가",
+                "님",
+                "씨",
+                "さん",
+                "は",
+                "が",
+                "氏",
+                "を名乗る",
+                "을 쓰는",
+                "를 쓰는",
+                "라는 이용자",
+                "이라는 이용자",
+                "라는 누리꾼",
+                "이라는 누리꾼",
+                "라는 닉네임",
+                "の",
+            ],
+        ) > 0
+    }
+
+    fn verb(&self, tail: (usize, usize)) -> Option<&Hit> {
+        self.text.hits(tail.0, tail.1).iter().find(|h| matches!(h.class, Class::Say | Class::Write | Class::Call))
+    }
+
+    /// “A”며 “B”고, 「A」としつつ「B」と: one utterance.
+    fn joining(&self, p: &Said, tie: Tie) -> bool {
+        let text = self.text;
+        let span = &text.spans[self.index];
+        let gap: String =
+            text.chars[p.close..span.open].iter().filter(|c| !c.is_whitespace() && !matches!(c, ',' | '、')).collect();
+        if gap.is_empty() || self.grammar.separators.contains(&gap.as_str()) && tie != Tie::Quoted {
+            return false;
+        }
+        let connects = self.grammar.joining.contains(&gap.as_str())
+            || (text.language == Language::Ja
+                && gap.chars().count() <= 10
+                && self.grammar.joining.iter().any(|j| gap.starts_with(j)))
+            || (text.language == Language::Ko
+                && gap.chars().count() <= 9
+                && (gap.ends_with('며') || gap.ends_with("면서") || gap.ends_with("이어")));
+        let other = text.hits(p.close, span.open).iter().any(|h| matches!(h.class, Class::Public | Class::Figure));
+        connects && !other && matches!(tie, Tie::Quoted | Tie::Open)
+    }
+
+    /// A sentence that is all quote: the next sentence, the one before or the line above says who.
+    fn alone(&self, opening: Sentence, closing: Sentence, previous: Option<&Said>, said: &mut Said) -> Option<Said> {
+        let text = self.text;
+        let span = &text.spans[self.index];
+        let at_start = opening.start <= text.lines[span.first].start;
+        let next = text
+            .sentences
+            .get(text.sentences.partition_point(|s| s.end <= closing.end))
+            .filter(|s| s.line == span.last);
+        if !at_start {
+            // Second sentence of a paragraph that began with the same speaker's quote.
+            let p = previous.filter(|p| p.last_line == span.first)?;
+            let between = text.hits(p.close, span.open).iter().any(|h| h.class == Class::Public);
+            let named = person::subject(text, self.grammar, p.close, span.open);
+            if p.from.1 + 1 >= opening.start || named.is_none() || !between {
+                let mut joined = continued(said.clone(), p, "the sentence after its attribution is all quote");
+                if let Some(person) = named.filter(|_| p.speaker.is_none()) {
+                    self.fill(&mut joined, &person, (p.close, span.open));
+                }
+                return Some(joined);
+            }
+            return None;
+        }
+        if let Some(sentence) = next {
+            let quoted = text.spans.get(self.index + 1).is_some_and(|n| n.open < sentence.end);
+            if let Some(person) = person::subject(text, self.grammar, sentence.start, sentence.end).filter(|_| !quoted)
+            {
+                said.why = "the sentence behind it".into();
+                said.attribution = Attribution::Inferred;
+                let mut filled = said.clone();
+                filled.from.1 = sentence.end;
+                self.fill(&mut filled, &person, (sentence.start, sentence.end));
+                filled.attribution = Attribution::Inferred;
+                return Some(filled);
+            }
+        }
+        let above = text.line_above(span.first)?;
+        if let Some(p) = previous
+            && p.last_line == above
+            && p.close + 2 >= text.lines[above].end
+            && text.lines[above].role == text.lines[span.first].role
+            && p.open <= text.lines[p.line].start
+        {
+            let mut listed = continued(said.clone(), p, "a paragraph that is all quote");
+            listed.joins = p.joins || !p.why.starts_with("announced to be a list");
+            return Some(listed);
+        }
+        let line = text.lines[above];
+        let announces = matches!(text.chars[line.end - 1], ':' | '：')
+            || contains(&text.chars[line.end.saturating_sub(30).max(line.start)..line.end], self.grammar.announcing);
+        if !announces {
+            return None;
+        }
+        let last = text.sentences[..text.sentences.partition_point(|s| s.start < span.open)]
+            .iter()
+            .rev()
+            .find(|s| s.line == above)?;
+        let person = person::subject(text, self.grammar, last.start, last.end)
+            .or_else(|| person::subject(text, self.grammar, line.start, line.end));
+        let mut filled = said.clone();
+        filled.from = (line.start, span.close);
+        match person {
+            Some(person) => {
+                self.fill(&mut filled, &person, (line.start, line.end));
+                let many = text.hits(last.start, last.end).iter().any(|h| matches!(h.class, Class::Voice))
+                    || grammar::starts(&text.chars[person.hit_end..], "들");
+                filled.why = if many && filled.voice == Voice::Public {
+                    "announced to be a list".into()
+                } else {
+                    "announced by the line above".into()
+                };
+            }
+            None => {
+                filled.voice = if text.online[above] { Voice::Public } else { Voice::Other };
+                filled.why = "announced to be a list".into();
+            }
+        }
+        if filled.attribution == Attribution::Explicit {
+            filled.attribution = Attribution::Inferred;
+        }
+        Some(filled)
+    }
+
+    fn fill(&self, said: &mut Said, person: &Person, sentence: (usize, usize)) {
+        let text = self.text;
+        said.who = (person.start, person.end);
+        said.voice = person::voice(text, self.grammar, person, sentence, said.line);
+        said.speaker = Some(text.slice(person.start, person.end));
+        said.attribution = Attribution::Explicit;
+        said.again = text.has(sentence.0, sentence.1, Class::Again);
+        if said.why.is_empty() {
+            said.why = format!("“{}”", text.slice(person.hit, person.hit_end));
+        }
+    }
+
+    /// The speaker of a span in a sentence with words around it.
+    fn speaker(&self, mut said: Said, opening: Sentence, closing: Sentence, tail: (usize, usize), tie: Tie) -> Said {
+        let text = self.text;
+        let span = &text.spans[self.index];
+        let sentence = (opening.start, closing.end);
+        said.again = text.has(sentence.0, sentence.1, Class::Again);
+        // A quoted user name before it.
+        if let Some(nick) =
+            self.done.last().filter(|p| p.why == "a user name" && p.open >= opening.start && p.close < span.open)
+        {
+            said.speaker = Some(text.slice(nick.parts[0].0, nick.parts[0].1));
+            said.who = (nick.parts[0].0, nick.parts[0].1);
+            said.voice = Voice::Public;
+            said.attribution = Attribution::Explicit;
+            said.why = "a quoted user name".into();
+            return said;
+        }
+        // What comes first behind the quotative: a speaker, a reaction noun or a verb?
+        let first = text.hits(tail.0, tail.1).iter().find(|h| {
+            matches!(
+                h.class,
+                Class::Public
+                    | Class::Person
+                    | Class::Figure
+                    | Class::Other
+                    | Class::Voice
+                    | Class::Post
+                    | Class::Say
+                    | Class::Write
+            )
+        });
+        let behind = first
+            .filter(|h| {
+                matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other)
+                    && h.start <= tail.0 + 26
+            })
+            .and_then(|h| person::person(text, self.grammar, h, tail.0));
+        // 반응이 나왔다, 声が上がった: the reaction itself is the subject, and whoever stands before speaks only if public.
+        let noun = first.filter(|h| matches!(h.class, Class::Voice | Class::Post) && h.start <= tail.0 + 14);
+        let passive = noun.is_some_and(|h| {
+            begins(
+                &text.chars[h.end..],
+                &["이 ", "가 ", "도 ", "들이", "들도", "글이", "글도", "이라", "が", "も", "까지"],
+            ) > 0
+        });
+        let ahead = person::subject(text, self.grammar, sentence.0, span.open);
+        let ahead = ahead.filter(|p| {
+            !passive
+                || matches!(p.class, Class::Public)
+                || (p.class == Class::Person && p.near(span.open))
+                || p.class == Class::Person && text.language == Language::Ko && p.source
+        });
+        let person = match (behind, ahead) {
+            (Some(behind), Some(ahead))
+                if ahead.class == Class::Public || !behind.strong || !passive && ahead.near(span.open) =>
+            {
+                Some(ahead)
+            }
+            (Some(behind), _) => Some(behind),
+            (None, ahead) => ahead,
+        };
+        if let Some(person) = person {
+            self.fill(&mut said, &person, sentence);
+            if let Some(noun) = noun.filter(|_| said.voice == Voice::Other && person.class == Class::Person) {
+                // "주민들 사이에서 …라는 반응" in a passage about posts.
+                if text.online[said.line] && !text.has(sentence.0, sentence.1, Class::Interview) {
+                    said.voice = Voice::Public;
+                    said.why = format!("“{}”", text.slice(noun.start, noun.end));
+                }
+            }
+            return said;
+        }
+        let interview = text.has(sentence.0, sentence.1, Class::Interview);
+        let post = text
+            .hits(sentence.0, sentence.1)
+            .iter()
+            .find(|h| matches!(h.class, Class::Post | Class::Public | Class::Online | Class::Platform));
+        if let Some(cue) = noun.or(post).filter(|_| !interview) {
+            let strong = post.is_some() || noun.is_some_and(|h| h.class == Class::Post);
+            let reacts = noun.is_some()
+                || matches!(tie, Tie::Noun | Tie::Listed)
+                || self.verb(tail).is_some()
+                || tie == Tie::Open;
+            if reacts && (strong || text.online[said.line]) {
+                said.voice = Voice::Public;
+                said.why = format!("“{}”", text.slice(cue.start, cue.end));
+                return said;
+            }
+        }
+        // Nobody in this sentence: the speaker of the one before goes on.
+        let previous =
+            self.done.iter().rev().take(4).find(|p| p.voice != Voice::NotSpeech && p.last_line == span.first);
+        if let Some(p) = previous.filter(|p| p.speaker.is_some() && self.verb(tail).is_some() && noun.is_none()) {
+            said.speaker.clone_from(&p.speaker);
+            said.who = p.who;
+            said.voice = p.voice;
+            said.attribution = Attribution::Inferred;
+            said.again = true;
+            said.why = "no subject: the speaker before".into();
+            return said;
+        }
+        said.voice = Voice::Other;
+        said.why = "speech of nobody named".into();
+        said
+    }
+}
+
+fn continued(mut said: Said, p: &Said, why: &str) -> Said {
+    said.speaker.clone_from(&p.speaker);
+    said.who = p.who;
+    said.voice = p.voice;
+    said.attribution = p.attribution;
+    said.again = p.again;
+    said.from = p.from;
+    said.joins = true;
+    said.why = why.into();
+    said
+}

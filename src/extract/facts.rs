@@ -1,0 +1,421 @@
+//! What the article states of a post: the platform, the language, the country. Nothing is guessed: a fact stands in the
+//! words around the quote, or is carried over within its passage.
+
+use super::cues::{Class, Hit};
+use super::grammar::{contains, starts};
+use super::lines::Role;
+use super::said::{Said, Voice};
+use super::text::Text;
+use crate::article::Language;
+
+/// The facts of one span.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts {
+    pub platform: Option<String>,
+    pub language: Option<String>,
+    pub country: Option<String>,
+    /// The platform belongs to the user named (an X user), not to the passage (on X).
+    personal: bool,
+}
+
+/// The facts of every span, in order.
+pub(super) fn facts(text: &Text, said: &[Said]) -> Vec<Facts> {
+    let mut facts: Vec<Facts> = Vec::with_capacity(said.len());
+    let mut last_public: Option<usize> = None;
+    for (index, one) in said.iter().enumerate() {
+        if one.voice == Voice::NotSpeech {
+            facts.push(Facts::default());
+            continue;
+        }
+        if one.joins
+            && let Some(previous) = (0..index).rev().take(6).find(|i| said[*i].voice == one.voice)
+        {
+            facts.push(facts[previous].clone());
+            continue;
+        }
+        let country = (one.voice == Voice::Public).then(|| country(text, one)).flatten();
+        let language = (one.voice == Voice::Public).then(|| language(text, said, index)).flatten();
+        let (platform, personal) = platform(text, said, index, &facts, last_public, country.is_some());
+        if one.voice == Voice::Public {
+            last_public = Some(index);
+        }
+        facts.push(Facts { platform, language, country: country.map(str::to_owned), personal });
+    }
+    facts
+}
+
+fn platform(
+    text: &Text,
+    said: &[Said],
+    index: usize,
+    facts: &[Facts],
+    last_public: Option<usize>,
+    has_country: bool,
+) -> (Option<String>, bool) {
+    let one = &said[index];
+    let found = |hit: &Hit| (Some(hit.value.to_owned()), personal(text, hit));
+    if let Some(hit) = text.hits(one.who.0, one.who.1).iter().find(|h| h.class == Class::Platform) {
+        return found(hit);
+    }
+    let (from, to) = one.from;
+    // A platform named for another quote of the sentence is that quote's.
+    let next = said.get(index + 1).map_or(to, |n| if n.open >= one.close { n.open.max(one.close) } else { to });
+    let after = text.first(one.close, to.min(next).max(one.close), Class::Platform);
+    let before = text.last(from, one.open.max(from), Class::Platform);
+    let behind = one.who.0 >= one.close;
+    if let Some(hit) = if behind { after.or(before) } else { before.or(after) } {
+        return found(hit);
+    }
+    if one.voice != Voice::Public {
+        return (None, false);
+    }
+    // The same speaker again.
+    let same = said[..index]
+        .iter()
+        .zip(facts)
+        .rev()
+        .take(60)
+        .find(|(s, f)| f.platform.is_some() && s.voice == Voice::Public && same_name(s, one));
+    if let Some((_, facts)) = same {
+        return (facts.platform.clone(), false);
+    }
+    let line = &text.lines[one.line];
+    let turn = |start: usize| text.has(start, one.open.max(start), Class::Turn) && !again_strongly(text, one);
+    let start = from.max(line.start).min(one.open);
+    // Earlier in the paragraph.
+    if let Some(hit) = text.last(line.start, start, Class::Platform) {
+        let foreign = personal(text, hit) && has_country;
+        return if turn(hit.end) || foreign && !one.again { (None, false) } else { found(hit) };
+    }
+    if turn(line.start) {
+        return (None, false);
+    }
+    if let Some(previous) = last_public.filter(|p| said[*p].last_line == one.line) {
+        let carried = &facts[previous];
+        return if carried.personal && has_country && !one.again {
+            (None, false)
+        } else {
+            (carried.platform.clone(), carried.personal)
+        };
+    }
+    // The paragraphs above: one that names a platform and quotes nobody opens the passage; else the post before.
+    let mut distance = 0;
+    let mut at = one.line;
+    while let Some(above) = text.line_above(at) {
+        at = above;
+        distance += 1;
+        if distance > 3 || text.lines[above].role == Role::Head {
+            break;
+        }
+        let reference = last_public.filter(|p| said[*p].last_line == above || said[*p].line == above);
+        if let Some(previous) = reference {
+            let carried = &facts[previous];
+            let goes_on = one.again || one_of_many(text, one);
+            let keeps = goes_on && !(carried.personal && has_country && !again_strongly(text, one));
+            return if keeps { (carried.platform.clone(), carried.personal) } else { (None, false) };
+        }
+        let figure =
+            said[..index].iter().rev().take(6).any(|s| s.last_line == above && matches!(s.voice, Voice::Figure));
+        if let Some(hit) = text.last(text.lines[above].start, text.lines[above].end, Class::Platform) {
+            return if figure && !one.again {
+                (None, false)
+            } else if distance > 2 && !one.again {
+                (None, false)
+            } else {
+                found(hit)
+            };
+        }
+    }
+    // Embedded posts in between do not end a passage.
+    match last_public.filter(|p| said[*p].why == "an embedded post" && one.line.saturating_sub(said[*p].last_line) <= 2)
+    {
+        Some(previous) if one_of_many(text, one) || one.again => (facts[previous].platform.clone(), false),
+        _ => (None, false),
+    }
+}
+
+/// "an X user", "Xユーザー": the platform is the user's, not the place of the passage.
+fn personal(text: &Text, hit: &Hit) -> bool {
+    text.hits(hit.start, hit.end + 4).iter().any(|h| h.class == Class::Public && h.end > hit.start)
+}
+
+fn same_name(a: &Said, b: &Said) -> bool {
+    let (Some(a), Some(b)) = (&a.speaker, &b.speaker) else { return false };
+    let generic = b.chars().count() < 2 || b.chars().next().is_some_and(|c| c.is_lowercase()) && !b.starts_with("u/");
+    let named = b.contains('@')
+        || b.contains("u/")
+        || b.contains('씨')
+        || b.contains("さん")
+        || b.chars().next().is_some_and(char::is_uppercase)
+            && b.split(' ').count() <= 3
+            && !b.starts_with("A ")
+            && !b.starts_with("One ")
+            && !b.starts_with("An ")
+            && !b.starts_with("Another");
+    named && !generic && (a == b || a.ends_with(b.as_str()) || b.ends_with(a.as_str()))
+}
+
+/// One user of a passage about many: "one fan", "a commenter"; a plural group is a new one.
+fn one_of_many(text: &Text, one: &Said) -> bool {
+    if text.language != Language::En {
+        return false;
+    }
+    let who = text.slice(one.who.0, one.who.1).to_lowercase();
+    ["one ", "a ", "an ", "another", "others", "the "].iter().any(|w| who.starts_with(w))
+        || who == "one"
+        || who == "another"
+        || one.attribution == super::types::Attribution::None
+}
+
+/// A reply or a comment on what stands above, whatever turn the passage takes.
+fn again_strongly(text: &Text, one: &Said) -> bool {
+    let words = [
+        "another",
+        "repl",
+        "in the thread",
+        "same thread",
+        "the forum",
+        "the platform",
+        "in a comment",
+        "답글",
+        "댓글로",
+        "또 다른",
+        "返信",
+        "引用",
+        "人目",
+        "別の",
+    ];
+    let (from, to) = one.from;
+    text.hits(from, to).iter().filter(|h| h.class == Class::Again).any(|h| {
+        let word = text.slice(h.start, h.end).to_lowercase();
+        words.iter().any(|w| word.starts_with(w))
+    })
+}
+
+/// The language the sentence says the post is written in.
+fn language(text: &Text, said: &[Said], index: usize) -> Option<String> {
+    let one = &said[index];
+    let before =
+        said[..index].last().filter(|p| p.close > one.from.0 && p.close <= one.open).map_or(one.from.0, |p| p.close);
+    let after =
+        said.get(index + 1).filter(|n| n.open >= one.close && n.open < one.from.1).map_or(one.from.1, |n| n.open);
+    let hits: Vec<&Hit> =
+        text.hits(before.min(one.open), after.max(one.close)).iter().filter(|h| h.class == Class::Language).collect();
+    let hit = hits.iter().rev().find(|h| h.start < one.open).or(hits.first())?;
+    if text.language == Language::En {
+        // "a speech in Japanese" is not how the post is written.
+        let lead: String = text.chars[hit.start.saturating_sub(24).max(one.from.0)..hit.start]
+            .iter()
+            .collect::<String>()
+            .to_lowercase();
+        let other = [
+            "speech ",
+            "song ",
+            "sang ",
+            "spoke ",
+            "speaking ",
+            "speak ",
+            "lyrics ",
+            "subtitles ",
+            "version ",
+            "greeting ",
+            "greeted fans ",
+            "sung ",
+            "interview ",
+            "apology ",
+            "singing ",
+            "learning ",
+            "fluent ",
+            "accent ",
+            "verse ",
+        ];
+        if other.iter().any(|w| lead.ends_with(w)) {
+            return None;
+        }
+    }
+    Some(hit.value.to_owned())
+}
+
+fn countries<'t>(text: &'t Text, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &'t Hit> {
+    // "in Japanese" names a language.
+    let language = move |hit: &Hit| {
+        text.hits(hit.start.saturating_sub(24), hit.end)
+            .iter()
+            .any(|h| h.class == Class::Language && h.start <= hit.start && h.end >= hit.end)
+    };
+    text.hits(from, to).iter().filter(move |h| h.class == Class::Country && !language(h))
+}
+
+/// Where the article says the writer is from.
+fn country(text: &Text, one: &Said) -> Option<&'static str> {
+    match text.language {
+        Language::En => country_en(text, one),
+        Language::Ko | Language::Ja => country_cjk(text, one),
+    }
+}
+
+fn country_en(text: &Text, one: &Said) -> Option<&'static str> {
+    let (start, end) = one.who;
+    if start == end {
+        return None;
+    }
+    let head = text
+        .hits(start, end)
+        .iter()
+        .find(|h| matches!(h.class, Class::Public | Class::Person | Class::Post))
+        .map_or(end, |h| h.end);
+    for hit in countries(text, start, end) {
+        // "Japanese X user", "user in Canada"; not "fans of the Japanese band".
+        let before: String = text.chars[hit.start.saturating_sub(14).max(start)..hit.start].iter().collect();
+        let of = text.slice(start, hit.start).contains(" of ")
+            && !before.trim_end().ends_with("from")
+            && !before.trim_end().ends_with("in");
+        let located = ["in", "from", "in the", "from the"].iter().any(|w| before.trim_end().ends_with(w));
+        if (hit.start < head && !of) || located {
+            return Some(hit.value);
+        }
+    }
+    // What is said of the speaker right behind: ", apparently from London", "who said he worked in Hefei".
+    let stop = one.open.max(end).min(if one.open > end { one.open } else { text.lines[one.last_line].end });
+    let reach = text.chars[end..stop.min(end + 110)]
+        .iter()
+        .position(|c| matches!(c, '.' | ';' | '“' | '"' | ':'))
+        .map_or(stop.min(end + 110), |n| end + n);
+    let described: String = text.chars[end..reach].iter().collect::<String>().to_lowercase();
+    let relative = described.trim_start_matches([',', ' ']);
+    let opens = [
+        "who ",
+        "from ",
+        "based in",
+        "living in",
+        "apparently ",
+        "writing from",
+        "posting from",
+        "a ",
+        "an ",
+        "in ",
+        "identif",
+        "born in",
+        "currently ",
+        "whose ",
+    ]
+    .iter()
+    .any(|w| relative.starts_with(w));
+    if opens {
+        let identity = [
+            "from ",
+            "based in",
+            "liv",
+            "work",
+            "born",
+            "grew up",
+            " in ",
+            "resident",
+            "said he",
+            "said she",
+            "said they",
+            "identif",
+            "describ",
+        ];
+        for hit in countries(text, end, reach) {
+            let before: String = text.chars[end..hit.start].iter().collect::<String>().to_lowercase();
+            let near = ["from", "in", "from the", "in the", "as a", "as an", "near", "outside", "a", "an"]
+                .iter()
+                .any(|w| before.trim_end().ends_with(w));
+            let about = ["about", "video", "clip", "concert", "post", "wrote", "commented", "replied"]
+                .iter()
+                .any(|w| before.contains(w))
+                && !before.contains("said");
+            if near && !about && identity.iter().any(|w| before.contains(w) || relative.starts_with(w.trim())) {
+                return Some(hit.value);
+            }
+        }
+    }
+    // "Chinese netizens, with many calling her …"
+    let who = text.slice(start, end).to_lowercase();
+    if matches!(who.as_str(), "many" | "some" | "most" | "several") {
+        let from = one.from.0;
+        return countries(text, from, start)
+            .rev()
+            .find(|hit| {
+                text.hits(hit.end, hit.end + 3).iter().any(|h| matches!(h.class, Class::Public | Class::Person))
+            })
+            .map(|h| h.value);
+    }
+    None
+}
+
+fn country_cjk(text: &Text, one: &Said) -> Option<&'static str> {
+    let (start, end) = one.who;
+    if start < end {
+        if let Some(hit) = countries(text, start, end).next() {
+            return Some(hit.value);
+        }
+        // 자신을 오사카 토박이라고 소개한, 韓国から旅行中だという
+        let floor = start.saturating_sub(36).max(one.from.0);
+        let hit = countries(text, floor, start).next_back()?;
+        let between = &text.chars[hit.end..start];
+        const IDENTITY: &[&str] = &[
+            "소개",
+            "밝힌",
+            "거주",
+            "사는",
+            "산다",
+            "살고",
+            "출신",
+            "유학",
+            "여행 중",
+            "토박이",
+            "생활",
+            "왔다는",
+            "온 ",
+            "근무",
+            "다니",
+            "から",
+            "在住",
+            "出身",
+            "住む",
+            "暮らす",
+            "住んで",
+            "留学",
+            "旅行中",
+            "名乗る",
+            "在勤",
+            "だという",
+        ];
+        // "오사카에 있는 영상을 본 누리꾼": a clause about something else breaks the tie.
+        let broken = between.iter().any(|c| matches!(c, '。' | '.' | '、' | ','));
+        return (contains(between, IDENTITY) && !broken).then_some(hit.value);
+    }
+    // Nobody named: 일본 온라인에서는, 韓国のSNSでは
+    let hit = countries(text, one.from.0, one.open).next_back()?;
+    let rest = &text.chars[hit.end..one.open];
+    const PLACES: &[&str] = &[
+        " 현지",
+        " 온라인",
+        " 누리꾼",
+        " 네티즌",
+        " 커뮤니티",
+        " SNS",
+        " 소셜",
+        " 포털",
+        " 인터넷",
+        " 팬덤",
+        " 내에서",
+        "의 SNS",
+        "의 온라인",
+        "のネット",
+        "のSNS",
+        "ネット",
+        "のファン",
+        "のユーザー",
+        "のX",
+        "のインターネット",
+        "のサイト",
+        "の掲示板",
+        "のオンライン",
+        "SNS",
+        "ファン",
+    ];
+    PLACES.iter().any(|place| starts(rest, place)).then_some(hit.value)
+}

@@ -1,0 +1,375 @@
+//! Korean and Japanese speakers: the noun with its particle, and the words before it that belong to it.
+
+use super::cues::{Class, Hit};
+use super::grammar::{Grammar, begins, starts};
+use super::lines::Role;
+use super::said::Voice;
+use super::text::Text;
+use crate::article::Language;
+
+/// A speaker in the narration.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Person {
+    pub start: usize,
+    pub end: usize,
+    /// The cue inside it.
+    pub hit: usize,
+    pub hit_end: usize,
+    pub class: Class,
+    /// Marked as where voices come from (사이에서, から).
+    pub source: bool,
+    /// Tied to its particle as a subject or a possessor.
+    pub strong: bool,
+    /// A name without a cue.
+    pub bare: bool,
+}
+
+impl Person {
+    /// Whether it stands right before a place.
+    pub fn near(&self, place: usize) -> bool {
+        place >= self.end && place - self.end <= 12
+    }
+}
+
+/// The last speaker of a range that its particle makes a subject or a source.
+pub(super) fn subject(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
+    let cue = text
+        .hits(from, to)
+        .iter()
+        .rev()
+        .filter(|h| h.end <= to && matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other))
+        .find_map(|hit| person(text, grammar, hit, from).filter(|p| p.strong && p.end <= to));
+    let named = handle(text, grammar, from, to).or_else(|| titled(text, grammar, from, to));
+    let found = match (cue, named) {
+        (Some(cue), Some(named)) if named.end > cue.end || named.start <= cue.start && named.end >= cue.end => {
+            Some(named)
+        }
+        (Some(cue), _) => Some(cue),
+        (None, named) => named,
+    };
+    found.or_else(|| bare(text, from, to))
+}
+
+/// The phrase around a cue.
+pub(super) fn person(text: &Text, grammar: &Grammar, hit: &Hit, floor: usize) -> Option<Person> {
+    let (end, particle) = right(text, grammar, hit.end);
+    let rest = &text.chars[end..text.chars.len().min(end + 12)];
+    let at_end = rest.first().is_none_or(|c| *c == '\n');
+    let source = ["사이에서", " 사이에서", "에서", "から", "の間で", "より", " 사이에선", "로부터"]
+        .iter()
+        .any(|s| starts(rest, s));
+    // A noun that runs on into another noun is not the head: 일본인 이용자, ファンクラブ.
+    let strong = particle > 0 || at_end;
+    let start = left(text, grammar, hit, floor);
+    let end = end.max(hit.end);
+    (start < end).then_some(Person {
+        start,
+        end,
+        hit: hit.start,
+        hit_end: hit.end,
+        class: hit.class,
+        source,
+        strong,
+        bare: false,
+    })
+}
+
+/// The end of a noun with its plural, title and age, and the length of the particle behind it.
+fn right(text: &Text, grammar: &Grammar, from: usize) -> (usize, usize) {
+    let chars = &text.chars;
+    let mut end = from;
+    for _ in 0..4 {
+        let rest = &chars[end..chars.len().min(end + 30)];
+        if begins(rest, grammar.subject) > 0 && !starts(rest, "（") {
+            break;
+        }
+        // (61), （31）
+        if matches!(rest.first(), Some('(' | '（'))
+            && let Some(close) = rest.iter().position(|c| matches!(c, ')' | '）'))
+        {
+            end += close + 1;
+            continue;
+        }
+        match begins(rest, grammar.between) {
+            0 => break,
+            more => end += more,
+        }
+    }
+    let rest = &chars[end..chars.len().min(end + 12)];
+    (end, begins(rest, grammar.subject))
+}
+
+/// Where the phrase of a cue begins.
+fn left(text: &Text, grammar: &Grammar, hit: &Hit, floor: usize) -> usize {
+    let floor = floor.max(hit.start.saturating_sub(40));
+    if text.language == Language::Ko {
+        left_ko(text, grammar, hit.start, floor)
+    } else {
+        left_ja(text, grammar, hit.start, floor)
+    }
+}
+
+fn left_ko(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
+    let chars = &text.chars;
+    // The word the cue stands in.
+    let mut start = from;
+    while start > floor && is_word(chars[start - 1]) {
+        start -= 1;
+    }
+    for _ in 0..5 {
+        // The word before.
+        let mut end = start;
+        while end > floor && chars[end - 1] == ' ' {
+            end -= 1;
+        }
+        let mut begin = end;
+        while begin > floor && (is_word(chars[begin - 1]) || matches!(chars[begin - 1], '(' | ')')) {
+            begin -= 1;
+        }
+        if begin == end || end == start {
+            break;
+        }
+        let word = text.slice(begin, end);
+        let cue = text.hits(begin, end).iter().any(|h| {
+            h.start < end
+                && matches!(
+                    h.class,
+                    Class::Country | Class::Platform | Class::Figure | Class::Other | Class::Person | Class::Public
+                )
+        });
+        let last = chars[end - 1];
+        let particle = matches!(
+            last,
+            '은' | '는'
+                | '을'
+                | '를'
+                | '에'
+                | '서'
+                | '로'
+                | '며'
+                | '고'
+                | '된'
+                | '던'
+                | '린'
+                | '와'
+                | '과'
+                | '도'
+                | '해'
+                | '자'
+                | '긴'
+                | '운'
+                | '만'
+                | '게'
+                | '써'
+                | '가'
+        ) || (matches!(last, '한' | '인' | '의' | '이' | '간' | '온' | '본' | '쓴')
+            && !cue
+            && word.chars().count() > 1);
+        if !(grammar.determiners.contains(&word.as_str())
+            || (cue && !matches!(last, '은' | '는' | '을' | '를' | '에' | '서' | '로' | '가' | '도'))
+            || !particle)
+        {
+            break;
+        }
+        start = begin;
+    }
+    start
+}
+
+fn left_ja(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
+    let chars = &text.chars;
+    let mut start = from;
+    while start > floor {
+        let c = chars[start - 1];
+        let word = c == 'の'
+            || c == 'ー'
+            || c == '・'
+            || c == '々'
+            || (c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{309f}'))
+            || matches!(c, '@' | '_' | '!');
+        if word {
+            start -= 1;
+            continue;
+        }
+        let before = &chars[floor..start];
+        let determiner =
+            grammar.determiners.iter().map(|d| d.chars().collect::<Vec<_>>()).find(|d| before.ends_with(d));
+        match determiner {
+            Some(d) => start -= d.len(),
+            None => break,
+        }
+    }
+    while start < from && chars[start] == 'の' {
+        start += 1;
+    }
+    start
+}
+
+/// `@name` with a particle behind it.
+fn handle(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
+    let chars = &text.chars;
+    let at = (from..to).rev().take(200).find(|i| matches!(chars[*i], '@' | '＠'))?;
+    let name =
+        (at + 1..to).take_while(|i| chars[*i].is_ascii_alphanumeric() || matches!(chars[*i], '_' | '.')).last()? + 1;
+    let (end, particle) = right(text, grammar, name);
+    (particle > 0 || end >= to).then_some(Person {
+        start: at,
+        end,
+        hit: at,
+        hit_end: name,
+        class: Class::Public,
+        source: false,
+        strong: true,
+        bare: false,
+    })
+}
+
+/// A Korean name with 씨: `최순덕(61) 씨는`, `A씨는`.
+fn titled(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
+    if text.language != Language::Ko {
+        return None;
+    }
+    let chars = &text.chars;
+    let at = (from + 1..to).rev().take(160).find(|i| {
+        chars[*i] == '씨'
+            && (is_word(chars[i - 1]) || matches!(chars[i - 1], ' ' | ')'))
+            && begins(&chars[i + 1..chars.len().min(i + 13)], grammar.subject) > 0
+    })?;
+    let mut name = at;
+    while name > from && matches!(chars[name - 1], ' ') {
+        name -= 1;
+    }
+    let start = left_ko(text, grammar, name.saturating_sub(1).max(from), from.max(at.saturating_sub(40)));
+    Some(Person {
+        start,
+        end: at + 1,
+        hit: at,
+        hit_end: at + 1,
+        class: Class::Person,
+        source: false,
+        strong: true,
+        bare: true,
+    })
+}
+
+/// A name without any cue that opens the sentence as its subject.
+fn bare(text: &Text, from: usize, to: usize) -> Option<Person> {
+    let chars = &text.chars;
+    let mut start = from;
+    // Past an opening adverbial: "공연 직후", "一方、".
+    for _ in 0..3 {
+        let end = (start..to).find(|i| {
+            matches!(chars[*i], ' ' | '、' | ',' | '은' | '는' | '이' | '가' | 'は' | 'が' | '도' | 'も' | '\n')
+        })?;
+        let particle = match text.language {
+            Language::Ko => matches!(chars[end], '은' | '는' | '이' | '가') && chars.get(end + 1) == Some(&' '),
+            _ => matches!(chars[end], 'は' | 'が'),
+        };
+        let length = end - start;
+        if particle && (2..=if text.language == Language::Ko { 5 } else { 14 }).contains(&length) {
+            let thing = text.hits(start, end).iter().any(|h| {
+                matches!(
+                    h.class,
+                    Class::Voice
+                        | Class::Online
+                        | Class::Post
+                        | Class::Platform
+                        | Class::Country
+                        | Class::Pronoun
+                        | Class::Title
+                )
+            });
+            let name = chars[start..end].iter().all(|c| c.is_alphanumeric() || matches!(c, '・' | 'ー'))
+                && chars[start..end].iter().any(|c| !matches!(c, '\u{3041}'..='\u{309f}'));
+            return (!thing && name).then_some(Person {
+                start,
+                end,
+                hit: start,
+                hit_end: end,
+                class: Class::Other,
+                source: false,
+                strong: true,
+                bare: true,
+            });
+        }
+        start = end + 1;
+    }
+    None
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '·' | '-' | '_' | '@' | '&' | '\'')
+}
+
+/// Which kind of speaker a phrase is.
+pub(super) fn voice(text: &Text, grammar: &Grammar, person: &Person, sentence: (usize, usize), line: usize) -> Voice {
+    let hits = text.hits(sentence.0, sentence.1);
+    let interview = hits.iter().any(|h| h.class == Class::Interview);
+    let posts = hits.iter().any(|h| matches!(h.class, Class::Write | Class::Post | Class::Platform | Class::Online));
+    let inside = |class: Class| text.hits(person.start, person.end).iter().any(|h| h.class == class);
+    match person.class {
+        Class::Public if inside(Class::Figure) => Voice::Figure,
+        Class::Public if interview && !hits.iter().any(|h| matches!(h.class, Class::Post | Class::Platform)) => {
+            Voice::Other
+        }
+        Class::Public => Voice::Public,
+        Class::Figure => Voice::Figure,
+        Class::Other if !person.bare => Voice::Other,
+        _ => {
+            if let Some(voice) = introduced(text, person) {
+                return if voice == Voice::Public && interview { Voice::Other } else { voice };
+            }
+            let named = person.bare || starts(&text.chars[person.hit..], "さん") || grammar.between.is_empty();
+            let platform = hits.iter().any(|h| matches!(h.class, Class::Platform | Class::Post));
+            let public = if named {
+                !interview && posts && platform && person.class == Class::Person
+            } else {
+                !interview && (text.online[line] || posts)
+            };
+            if inside(Class::Figure) {
+                Voice::Figure
+            } else if inside(Class::Other) && named {
+                Voice::Other
+            } else if public {
+                Voice::Public
+            } else {
+                Voice::Other
+            }
+        }
+    }
+}
+
+/// What the article calls a name where it first stands: 작성자 A씨, 멤버 하린, 投稿主の.
+fn introduced(text: &Text, person: &Person) -> Option<Voice> {
+    if !person.bare && !starts(&text.chars[person.hit..], "さん") {
+        return None;
+    }
+    let end = if person.class == Class::Person { person.hit } else { person.end };
+    let name: Vec<char> = text.chars[person.start..end].iter().copied().collect();
+    let name: Vec<char> = name.rsplit(|c| *c == ' ').find(|w| !w.is_empty()).map(<[char]>::to_vec).unwrap_or_default();
+    let name: Vec<char> = name.into_iter().take_while(|c| !matches!(c, '(' | '（')).collect();
+    if name.is_empty() || (name.len() < 2 && !name[0].is_ascii_uppercase()) {
+        return None;
+    }
+    let reach = text.chars.len().min(40_000);
+    let mut found = None;
+    for (start, _) in text.chars[..reach].windows(name.len()).enumerate().filter(|(_, w)| *w == name.as_slice()).take(4)
+    {
+        let index = text.lines.partition_point(|l| l.end <= start);
+        let Some(line) = text.lines.get(index).filter(|l| l.start <= start && l.role != Role::Junk) else { continue };
+        let (from, to) = (start.saturating_sub(16).max(line.start), (start + name.len() + 6).min(line.end));
+        let near = text
+            .hits(from, to)
+            .iter()
+            .filter(|h| h.end <= to + 2 && (h.start < start || h.start <= start + name.len() + 4));
+        for hit in near {
+            match hit.class {
+                Class::Public => return Some(Voice::Public),
+                Class::Figure => return Some(Voice::Figure),
+                Class::Other => found = found.or(Some(Voice::Other)),
+                _ => {}
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,36 @@
+//! What the rules of a language say about one span, before spans are joined into quotes.
+
+use super::types::Attribution;
+
+/// Who speaks, as far as the words around a quote tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    Public,
+    Figure,
+    Other,
+    NotSpeech,
+}
+
+/// One span with its speaker.
+#[derive(Clone, Debug)]
+pub(super) struct Said {
+    pub parts: Vec<(usize, usize)>,
+    /// The line it begins in, as an index.
+    pub line: usize,
+    pub last_line: usize,
+    /// The marks, or the item's ends.
+    pub open: usize,
+    pub close: usize,
+    pub speaker: Option<String>,
+    /// Where the speaker's words and what belongs to them stand; empty where there are none.
+    pub who: (usize, usize),
+    pub voice: Voice,
+    pub attribution: Attribution,
+    pub why: String,
+    /// A further part of the quote before.
+    pub joins: bool,
+    /// The speaker is one taken up from before (another, the same thread), so that its platform is too.
+    pub again: bool,
+    /// Which sentence's narration states platform, language and country; for quotes that lines announce, that line.
+    pub from: (usize, usize),
+}

@@ -1,0 +1,132 @@
+//! An article laid out for the rules: characters, cues outside quotes, lines, spans, sentences.
+
+use super::cues::{Class, Cues, Hit};
+use super::lines::{Line, Role};
+use super::marks::{self, Span};
+use crate::article::Language;
+
+/// A sentence of a line, quotes in it included.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sentence {
+    pub start: usize,
+    pub end: usize,
+    /// The line it stands in, as an index.
+    pub line: usize,
+}
+
+pub(super) struct Text {
+    pub chars: Vec<char>,
+    pub language: Language,
+    /// Cues of the narration: those inside quotes are gone.
+    pub hits: Vec<Hit>,
+    pub lines: Vec<Line>,
+    pub spans: Vec<Span>,
+    pub sentences: Vec<Sentence>,
+    /// For each line, whether its passage is about posts.
+    pub online: Vec<bool>,
+}
+
+impl Text {
+    /// Lays a text out. `embedded` are the character ranges of embedded posts and their signatures.
+    pub fn new(chars: Vec<char>, language: Language, embedded: impl FnOnce(&[char], &[Line]) -> Vec<usize>) -> Text {
+        let all = Cues::of(language).find(&chars);
+        let mut lines = super::lines::lines(&chars, &all, language);
+        for index in embedded(&chars, &lines) {
+            lines[index].role = Role::Embed;
+        }
+        let spans = marks::spans(&chars, &lines);
+        let mut at = 0;
+        let hits = all
+            .into_iter()
+            .filter(|hit| {
+                while at < spans.len() && spans[at].close <= hit.start {
+                    at += 1;
+                }
+                // The mark itself belongs to the quote: cues that reach over it are none.
+                spans.get(at).is_none_or(|span| hit.end <= span.open)
+            })
+            .collect();
+        let mut text = Text { chars, language, hits, lines, spans, sentences: Vec::new(), online: Vec::new() };
+        text.sentences = super::sentences::sentences(&text);
+        text.online = text.passages();
+        text
+    }
+
+    /// The cues that begin in a range.
+    pub fn hits(&self, start: usize, end: usize) -> &[Hit] {
+        let from = self.hits.partition_point(|hit| hit.start < start);
+        let to = self.hits.partition_point(|hit| hit.start < end);
+        &self.hits[from..to.max(from)]
+    }
+
+    /// The first cue of a class in a range.
+    pub fn first(&self, start: usize, end: usize, class: Class) -> Option<&Hit> {
+        self.hits(start, end).iter().find(|hit| hit.class == class)
+    }
+
+    /// The last cue of a class in a range.
+    pub fn last(&self, start: usize, end: usize, class: Class) -> Option<&Hit> {
+        self.hits(start, end).iter().rev().find(|hit| hit.class == class)
+    }
+
+    /// Whether a range has a cue of a class.
+    pub fn has(&self, start: usize, end: usize, class: Class) -> bool {
+        self.first(start, end, class).is_some()
+    }
+
+    /// The words of a range.
+    pub fn slice(&self, start: usize, end: usize) -> String {
+        self.chars.get(start..end).unwrap_or_default().iter().collect()
+    }
+
+    /// The sentence that holds a place of a line.
+    pub fn sentence_at(&self, place: usize, line: usize) -> Sentence {
+        let index = self.sentences.partition_point(|s| s.end <= place);
+        match self.sentences.get(index) {
+            Some(s) if s.line == line && s.start <= place => *s,
+            _ => Sentence { start: self.lines[line].start, end: self.lines[line].end, line },
+        }
+    }
+
+    /// The sentence before a place, in the same line.
+    pub fn sentence_before(&self, place: usize, line: usize) -> Option<Sentence> {
+        let index = self.sentences.partition_point(|s| s.start < place);
+        let before = self.sentences.get(index.checked_sub(1)?)?;
+        (before.line == line && before.end <= place).then_some(*before)
+    }
+
+    /// The range without white space at its ends.
+    pub fn trimmed(&self, mut start: usize, mut end: usize) -> (usize, usize) {
+        while start < end && self.chars[start].is_whitespace() {
+            start += 1;
+        }
+        while end > start && self.chars[end - 1].is_whitespace() {
+            end -= 1;
+        }
+        (start, end)
+    }
+
+    /// The index of the nearest line above that is running text, headline or item.
+    pub fn line_above(&self, line: usize) -> Option<usize> {
+        (0..line).rev().take(60).find(|l| !matches!(self.lines[*l].role, Role::Junk | Role::Embed))
+    }
+
+    /// A passage is about posts where its line names users, posts or a platform, and two lines on.
+    fn passages(&self) -> Vec<bool> {
+        let mut left = 0usize;
+        self.lines
+            .iter()
+            .map(|line| {
+                let strong = self
+                    .hits(line.start, line.end)
+                    .iter()
+                    .any(|hit| matches!(hit.class, Class::Public | Class::Platform | Class::Online | Class::Post));
+                if line.role == Role::Embed || (strong && line.role != Role::Junk) {
+                    left = 3;
+                }
+                left = left.saturating_sub(1);
+                left > 0
+            })
+            .collect()
+    }
+}
