@@ -12,7 +12,17 @@ fn routed(code: &str, texts: &[&str]) {
 
 #[test]
 fn scripts_decide_at_once() {
-    routed("ko", &["오늘 날씨 좋다", "ㅋㅋㅋㅋ", "ㅇㅈ", "BTS 신곡 dynamite 진짜 좋음", "대박bbbbbbbbbbbbb", "진짜 https://example.com/some/long/path"]);
+    routed(
+        "ko",
+        &[
+            "오늘 날씨 좋다",
+            "ㅋㅋㅋㅋ",
+            "ㅇㅈ",
+            "BTS 신곡 dynamite 진짜 좋음",
+            "대박bbbbbbbbbbbbb",
+            "진짜 https://example.com/some/long/path",
+        ],
+    );
     routed("ja", &["今日はいい天気", "ｽｺﾞｲ", "やばい lol", "この曲 love it すぎる"]);
     routed("und", &["", "😀😀", "!!! 12:30 ...", "@someone https://example.com"]);
     assert_eq!(route("ㅠㅠ").source, Source::Script);
@@ -20,7 +30,14 @@ fn scripts_decide_at_once() {
 
 #[test]
 fn a_stray_sign_of_another_language_turns_nothing() {
-    routed("en", &["That was the best show of the year ㅋㅋㅋ", "I can't believe they won this 草", "this is so cute ㅠㅠ I want one"]);
+    routed(
+        "en",
+        &[
+            "That was the best show of the year ㅋㅋㅋ",
+            "I can't believe they won this 草",
+            "this is so cute ㅠㅠ I want one",
+        ],
+    );
 }
 
 #[test]
@@ -33,7 +50,14 @@ fn han_without_kana() {
 fn english_among_latin_languages() {
     routed(
         "en",
-        &["What a beautiful performance", "lol that was so bad", "ngl this slaps", "I love it!", "RT @fan: they deserve it #winner", "Sooooo good"],
+        &[
+            "What a beautiful performance",
+            "lol that was so bad",
+            "ngl this slaps",
+            "I love it!",
+            "RT @fan: they deserve it #winner",
+            "Sooooo good",
+        ],
     );
     for text in [
         "Qué vergüenza de partido, no vuelvo nunca más",
