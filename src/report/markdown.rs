@@ -5,16 +5,18 @@ use super::{ANECDOTE, Aside, Group, Place, Post, Report, chart};
 use crate::Status;
 use crate::score::{Effect, Hit};
 use crate::stats::Share;
+use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, Error, Value, context};
 use std::fmt::Write;
 use std::sync::LazyLock;
 
 static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut env = Environment::new();
-    env.set_trim_blocks(true);
-    env.set_lstrip_blocks(true);
-    env.set_keep_trailing_newline(true);
-    env.set_auto_escape_callback(|_| AutoEscape::Custom("markdown"));
+    // the default syntax with other white space; building it cannot fail
+    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build() {
+        env.set_syntax(syntax);
+    }
+    env.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
     env.set_formatter(|out, _, value| {
         let text = value.to_string();
         let text = if value.is_safe() { text } else { escape(&text) };
@@ -50,15 +52,15 @@ pub(super) fn page(report: &Report, chart: &str) -> String {
         .iter()
         .map(|article| {
             context! {
-                title => article.title.as_deref().unwrap_or(&article.name),
-                source => &article.source,
-                language => article.language.as_deref().map_or("–", language_name),
+                title => article.title.clone().unwrap_or_else(|| article.name.clone()),
+                source => article.source.clone(),
+                language => article.language.as_deref().map_or("–", language_name).to_owned(),
                 posts => article.posts,
             }
         })
         .collect();
     let values = context! {
-        report,
+        finding => report.finding.clone(),
         subject => report.subject(),
         chart => Value::from_safe_string(address(chart)),
         chart_text => chart::description(report),
@@ -69,6 +71,11 @@ pub(super) fn page(report: &Report, chart: &str) -> String {
         left_out => left_out(report),
         articles,
         threshold => format!("{:.2}", report.method.threshold),
+        anecdote => ANECDOTE,
+        version => report.method.version,
+        lexicon => report.method.lexicon_hash,
+        english => report.method.english,
+        unreadable => report.unreadable.clone(),
     };
     let page = ENVIRONMENT.get_template("report").and_then(|template| template.render(values));
     page.unwrap_or_else(|error| error.to_string())
@@ -85,7 +92,7 @@ fn row(group: &Group) -> Value {
         group.no_evidence.to_string(),
         group.unscored.to_string(),
     ];
-    Value::serialize(cells)
+    Value::from(cells.to_vec())
 }
 
 /// A count below [`ANECDOTE`] posts; a share with its interval from there on.
@@ -111,7 +118,7 @@ fn post_value(post: &Post, cite: &impl Fn(&Place) -> String) -> Value {
         about.push(By::Country(code.clone()).name());
     }
     about.push(std::iter::once(&post.place).chain(&post.also).map(cite).collect::<Vec<_>>().join("; "));
-    context! { verdict, about => about.join(" · "), parts => &post.parts, words => Value::from_safe_string(words(post)) }
+    context! { verdict, about => about.join(" · "), parts => post.parts.clone(), words => Value::from_safe_string(words(post)) }
 }
 
 fn aside(figure: &Aside, cite: &impl Fn(&Place) -> String) -> String {
