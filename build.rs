@@ -23,6 +23,7 @@ fn main() {
         if let Some(language) = language {
             let folder = Path::new("lexicons").join(language.code());
             rows.extend(rows_of(&folder, &mut hash));
+            refit(&mut rows, &folder.join("fitted.tsv"), &mut hash);
             if let Ok(text) = fs::read_to_string(folder.join("endings.tsv")) {
                 grammar = Grammar::parse(&text).unwrap_or_else(|e| panic!("{}/endings.tsv: {e}", folder.display()));
                 fnv(&mut hash, text.as_bytes());
@@ -44,7 +45,11 @@ fn rows_of(folder: &Path, hash: &mut u64) -> Vec<Row> {
         .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|e| e == "tsv") && !path.ends_with("endings.tsv"))
+        .filter(|path| {
+            path.extension().is_some_and(|e| e == "tsv")
+                && !path.ends_with("endings.tsv")
+                && !path.ends_with("fitted.tsv")
+        })
         .collect();
     files.sort();
     let mut all = Vec::new();
@@ -58,6 +63,23 @@ fn rows_of(folder: &Path, hash: &mut u64) -> Vec<Row> {
         all.extend(rows);
     }
     all
+}
+
+/// Replaces valences by those of a `fitted.tsv`, if there is one: same lemma, same class.
+fn refit(rows: &mut [Row], path: &Path, hash: &mut u64) {
+    let Ok(text) = fs::read_to_string(path) else { return };
+    fnv(hash, text.as_bytes());
+    let (fitted, errors) = parse_rows(&text);
+    if let Some(error) = errors.first() {
+        panic!("{}: {error}", path.display());
+    }
+    let fitted: std::collections::HashMap<(&str, Class), f32> =
+        fitted.iter().map(|row| ((row.lemma.as_str(), row.class), row.valence)).collect();
+    for row in rows {
+        if let Some(valence) = fitted.get(&(row.lemma.as_str(), row.class)) {
+            row.valence = *valence;
+        }
+    }
 }
 
 /// The words of the VADER lexicon that no row of ours speaks of.

@@ -41,6 +41,10 @@ impl Folded {
                 (Some('ー'), 'ー' | '〜' | '~' | '～') => continue,
                 _ => {}
             }
+            // 웃곀ㅋㅋ, 그런뎈ㅋ: laughter run into the last syllable
+            if let (Some(last), 'ㅋ' | 'ㅎ') = (self.chars.last_mut(), c) {
+                *last = without_laughter(*last, c);
+            }
             run = if last == Some(c) { run + 1 } else { 1 };
             if run > 2 && !c.is_ascii_digit() {
                 continue;
@@ -103,6 +107,19 @@ fn fold_char(c: char) -> char {
     }
 }
 
+/// The syllable without the laughter `jamo` fused into it as its final consonant; other characters as they are.
+fn without_laughter(syllable: char, jamo: char) -> char {
+    let tail = match syllable {
+        '좋' => return syllable,
+        '가'..='힣' => (syllable as u32 - 0xac00) % 28,
+        _ => return syllable,
+    };
+    match (tail, jamo) {
+        (24, 'ㅋ') | (27, 'ㅎ') => char::from_u32(syllable as u32 - tail).unwrap_or(syllable),
+        _ => syllable,
+    }
+}
+
 /// Joins a character with the combining one after it: kana with a voicing mark, Hangul lead + vowel (+ tail).
 fn compose(first: char, second: char) -> Option<char> {
     match (first, second) {
@@ -123,6 +140,7 @@ mod tests {
         assert_eq!(fold("すごーーーい〜〜"), "すごい");
         assert_eq!(fold("Soooooo GOOD"), "soo good");
         assert_eq!(fold("\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}"), "한국");
+        assert_eq!(fold("웃곀ㅋㅋㅋ 좋ㅎㅎ 부엌"), "웃겨ㅋㅋ 좋ㅎㅎ 부엌");
         assert_eq!(fold("👍🏽❤\u{fe0f}"), "👍❤");
     }
 

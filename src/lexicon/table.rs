@@ -177,6 +177,11 @@ impl Lexicon {
         &self.entries
     }
 
+    /// Whether this folded word is a form of an entry.
+    pub fn contains(&self, word: &str) -> bool {
+        self.surfaces.trie.as_ref().is_some_and(|trie| trie.exact_match(word.chars()).is_some())
+    }
+
     /// The best entry that begins at character `at`: of those that `licensed` lets stand there, the one that reaches
     /// furthest, endings included.
     pub fn find(&self, text: &Folded, at: usize, mut licensed: impl FnMut(&Entry, &Match) -> bool) -> Option<Match> {

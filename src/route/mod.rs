@@ -1,5 +1,7 @@
 //! Routing: the language a post is written in, by script first, then by models where script cannot tell.
 
+mod clean;
+mod han;
 mod latin;
 mod script;
 
@@ -16,6 +18,8 @@ pub enum Source {
     Field,
     /// The script of the text.
     Script,
+    /// Words that only one language uses.
+    Words,
     /// A language detector.
     Detector,
     /// Nothing to go by: no letters.
@@ -29,6 +33,7 @@ impl Source {
             Source::Stated => "stated",
             Source::Field => "field",
             Source::Script => "script",
+            Source::Words => "words",
             Source::Detector => "detector",
             Source::None => "none",
         }
@@ -67,5 +72,5 @@ impl Route {
 /// assert_eq!(route("😀").code, "und");
 /// ```
 pub fn route(text: &str) -> Route {
-    script::by_script(text).unwrap_or_else(|| latin::by_model(text))
+    script::decide(text)
 }

@@ -39,7 +39,9 @@ impl LanguageRules for Japanese {
         let before = if start == 0 || known_until == start { ' ' } else { at(start - 1) };
         let (first, last, after) = (at(start), at(end - 1), at(end));
         if !entry.class.is_tone() {
-            return !(is_han(first) && is_han(before) || is_katakana(first) && is_katakana(before) || is_katakana(last) && is_katakana(after));
+            return !(is_han(first) && is_han(before)
+                || is_katakana(first) && is_katakana(before)
+                || is_katakana(last) && is_katakana(after));
         }
         if is_han(first) && is_han(before) && !PREFIXES.contains(&before) {
             return false;

@@ -1,16 +1,27 @@
 //! Korean: words stand at the start of an eojeol, after a known word, or after a prefix of the net (개꿀잼).
 
-use super::LanguageRules;
-use super::rules::Params;
-use crate::lexicon::{Class, Entry, Folded, Match, is_jamo, is_syllable};
+use super::rules::{Params, Sign};
+use super::{LanguageRules, ko_stars};
+use crate::lexicon::{Class, Entry, Features, Folded, Match, is_jamo, is_syllable};
 
 pub(super) struct Korean;
 
-static PARAMS: Params = Params { booster_reach: 8, negator_reach: 4, ..Params::DEFAULT };
+static PARAMS: Params =
+    Params { booster_reach: 8, negator_reach: 4, laugh: (0.4, 0.1, 0.19), cry: (0.5, -0.1, -0.3), ..Params::DEFAULT };
+
+/// Weighs in a toned post and leaves an otherwise untoned one neutral.
+const FAINT: f32 = -0.19;
 
 /// Prefixes of the net and of the language that strengthen or merely precede a word.
 const PREFIXES: &[char] =
     &['개', '존', '핵', '꿀', '노', '극', '왕', '최', '안', '못', '초', '쌉', '씹', '넘', '참', '더', '젤'];
+/// Particles that may follow a noun of one syllable.
+const PARTICLES: &[char] =
+    &['이', '가', '은', '는', '을', '를', '도', '만', '의', '에', '로', '과', '와', '이', '임', '인', '입'];
+/// Before praise they ask what there is to praise: 뭐가 재밌다는 건지.
+const ASKS: &[&str] = &["뭐가", "머가", "뭐가 ", "어디가", "어디가 ", "어딜 봐서", "어디서"];
+/// With a question they do the same: 이게 재밌냐?
+const POINTS: &[&str] = &["이게", "이걸", "이딴", "이런", "이거", "이것", "누가", "무슨"];
 
 impl LanguageRules for Korean {
     fn params(&self) -> &Params {
@@ -24,10 +35,139 @@ impl LanguageRules for Korean {
             return (start == 0 || !is_jamo(at(start - 1)) || at(start - 1) == at(start))
                 && (!is_jamo(at(end)) || at(end) == at(end - 1));
         }
-        if start == 0 || !is_syllable(at(start - 1)) || !is_syllable(at(start)) || known_until == start || entry.inside
+        let first = at(start);
+        if first.is_ascii_alphanumeric() {
+            let before = if start == 0 { ' ' } else { at(start - 1) };
+            let joined = before.is_ascii_alphanumeric() || before == '.' && first.is_ascii_digit();
+            return !joined && !(at(end - 1).is_ascii_alphabetic() && at(end).is_ascii_alphabetic());
+        }
+        // one syllable that nothing confirms is too little to go by: 미(국), 짱(구), 커(피)
+        if end - start == 1 && is_syllable(first) && is_syllable(at(end)) && is_open_class(entry.class) {
+            return false;
+        }
+        if found.stem_end == found.start + 1
+            && end > start + 1
+            && entry.class == Class::Noun
+            && is_syllable(at(end))
+            && !PARTICLES.contains(&at(start + 1))
         {
+            return false;
+        }
+        if start == 0 || !is_syllable(at(start - 1)) || !is_syllable(first) || known_until == start || entry.inside {
             return true;
         }
         PREFIXES.contains(&at(start - 1)) && (start == 1 || !is_syllable(at(start - 2)) || known_until == start - 1)
     }
+
+    fn annotate(&self, _: &str, text: &Folded, signs: &mut Vec<Sign>) {
+        drop_stray_prefixes(text, signs);
+        ko_stars::add(text, signs);
+        rhetorical(text, signs);
+        idle_contrast(signs);
+        open_negation(signs);
+        manner(text, signs);
+    }
+}
+
+/// Words that must not be one bare syllable in front of others; 안, 못, 개 … are checked with what follows them.
+fn is_open_class(class: Class) -> bool {
+    !matches!(class, Class::Negator | Class::Booster | Class::Laugh | Class::Cry | Class::Stop) && !class.is_sign()
+}
+
+/// 안, 못, 개, 핵 … written together with what follows count only if that is a word of the lexicon (안좋다, not 안내).
+fn drop_stray_prefixes(text: &Folded, signs: &mut Vec<Sign>) {
+    let mut i = 0;
+    while i < signs.len() {
+        let sign = signs[i];
+        let short = sign.end == sign.start + 1 && matches!(sign.class, Class::Negator | Class::Booster);
+        let joined = text.chars.get(sign.end as usize).is_some_and(|c| is_syllable(*c));
+        let stray = joined && signs.get(i + 1).is_none_or(|next| next.start != sign.end);
+        if short && stray {
+            signs.remove(i);
+        } else {
+            i += 1;
+        }
+    }
+}
+
+/// Praise that is asked for is denied: 뭐가 재밌다는 건지, 이게 감동이냐?
+fn rhetorical(text: &Folded, signs: &mut [Sign]) {
+    for sign in signs.iter_mut().filter(|s| s.class.is_tone() && !s.class.is_sign() && s.value > 0.0) {
+        let (start, end) = (sign.start as usize, sign.end as usize);
+        let window = &text.chars[start.saturating_sub(9)..start];
+        let sentence = window.iter().rposition(|c| matches!(c, '.' | '!' | '?')).map_or(window, |i| &window[i + 1..]);
+        let asked = sign.features.has(Features::QUESTION)
+            || text.chars[end..].iter().take(3).find(|c| **c != ' ').is_some_and(|c| *c == '?');
+        let near = &sentence[sentence.len().saturating_sub(5)..];
+        if ASKS.iter().any(|word| contains(near, word)) || asked && POINTS.iter().any(|word| contains(sentence, word)) {
+            sign.features = sign.features.with(Features::NEG);
+        }
+    }
+}
+
+/// -지만, -는데 with nothing toned after them in the sentence turn nothing.
+fn idle_contrast(signs: &mut [Sign]) {
+    let mut toned_after = false;
+    for sign in signs.iter_mut().rev() {
+        if sign.class == Class::Stop && sign.value >= 1.0 {
+            toned_after = false;
+        }
+        if !toned_after && sign.features.has(Features::CONTRAST) {
+            sign.features = Features(sign.features.0 & !Features::CONTRAST.0);
+        }
+        toned_after |= sign.class.is_tone() && sign.value != 0.0;
+    }
+}
+
+/// 안 and 못 before a word that the lexicon does not know: faintly negative, too little to give a post a label.
+fn open_negation(signs: &mut [Sign]) {
+    for i in 0..signs.len() {
+        let sign = signs[i];
+        let next = signs[i + 1..].iter().find(|s| s.class != Class::Booster);
+        let taken = next.is_some_and(|n| {
+            n.class.is_tone() && n.value != 0.0 && n.start.saturating_sub(sign.end) <= PARAMS.negator_reach
+        });
+        if sign.class == Class::Negator && !taken {
+            signs[i].class = Class::Expr;
+            signs[i].value = FAINT;
+        }
+    }
+}
+
+/// How a toned post is punctuated: questions and trailing dots go with complaint, ~ with warmth.
+fn manner(text: &Folded, signs: &mut Vec<Sign>) {
+    if !signs.iter().any(|s| s.class.is_tone() && s.value != 0.0) {
+        return;
+    }
+    for (mark, once, twice) in [('?', -0.3, -0.5), ('.', 0.0, -0.15), ('~', 0.3, 0.3)] {
+        let Some(at) = text.chars.iter().rposition(|c| *c == mark) else { continue };
+        let doubled = at > 0 && text.chars[at - 1] == mark;
+        let value = if doubled { twice } else { once };
+        if value != 0.0 && !signs.iter().any(|s| s.class.is_sign() && s.start <= at as u32 && s.end > at as u32) {
+            signs.push(mark_sign(at as u32, at as u32 + 1, value));
+        }
+    }
+}
+
+/// A sign that no lexicon row stands for.
+pub(super) fn mark_sign(start: u32, end: u32, value: f32) -> Sign {
+    Sign {
+        layer: u8::MAX,
+        entry: u32::MAX,
+        class: Class::Expr,
+        value,
+        start,
+        stem_end: end,
+        end,
+        features: Features::default(),
+        shape: 0.0,
+        contribution: 0.0,
+    }
+}
+
+fn contains(chars: &[char], word: &str) -> bool {
+    (0..chars.len()).any(|i| {
+        let mut rest = chars[i..].iter();
+        word.chars().all(|c| rest.next() == Some(&c))
+    })
 }

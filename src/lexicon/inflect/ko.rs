@@ -38,6 +38,72 @@ const DROPS_EU: &[&str] = &["따르", "치르", "들르", "다다르", "우러�
 /// … or 러 is added (푸르다).
 const ADDS_REO: &[&str] = &["푸르", "누르", "이르"];
 
+/// Roots of -하다 words that mean something else when they stand alone (너무, 느끼는, 이상의, 한가인).
+const NOT_BARE: &[&str] = &[
+    "너무",
+    "느끼",
+    "이상",
+    "한가",
+    "유해",
+    "박정",
+    "좋아",
+    "싫어",
+    "미워",
+    "아파",
+    "힘들어",
+    "그리워",
+    "부러워",
+    "단순",
+    "못마땅",
+    "심상",
+    "대단",
+    "단지",
+    "가당",
+    "해당",
+    "착실",
+    "고루",
+    "구수",
+    "고지식",
+    "성대",
+    "상당",
+    "시원",
+    "미안",
+    "다정",
+    "무사",
+    "수수",
+    "소소",
+    "유수",
+    "영민",
+    "진정",
+    "지대",
+    "기대도",
+    "조용",
+    "강하",
+    "무한",
+    "장한",
+    "당연",
+    "여전",
+    "마땅",
+    "관대",
+    "정정",
+    "사사",
+    "정통",
+    "유유",
+    "정당",
+    "부정",
+    "영원",
+    "지지",
+    "가지",
+    "이지",
+    "공정",
+    "중요",
+    "필요",
+    "유명",
+    "유력",
+    "가능",
+    "진짜",
+];
+
 pub fn forms(lemma: &str, row: &Row, out: &mut Vec<Form>) {
     match row.class {
         Class::Adj | Class::Verb => match lemma.strip_suffix('다') {
@@ -50,17 +116,24 @@ pub fn forms(lemma: &str, row: &Row, out: &mut Vec<Form>) {
     }
 }
 
+/// Bytes of one syllable.
+const FIRST_OF_ONE: usize = '가'.len_utf8();
+
 fn predicate(stem: &str, strict: bool, out: &mut Vec<Form>) {
+    let own = stem;
     let mut variants = vec![stem.to_owned()];
     spelled_with_other_particles(stem, &mut variants);
     for stem in variants {
-        let spaced = stem.contains(' ').then(|| stem.replace(' ', ""));
+        // 정이 가다 is not found in 정도가, 기가 차다 not in 기차
+        let changed = stem != own && own.find(' ').is_some_and(|i| i <= 2 * FIRST_OF_ONE);
+        let spaced = (stem.contains(' ') && !changed).then(|| stem.replace(' ', ""));
         for stem in spaced.iter().chain([&stem]) {
             stems(stem, out);
             if let Some(root) = stem.strip_suffix('하')
                 && !strict
                 && root.chars().count() >= 2
                 && !root.contains(' ')
+                && !NOT_BARE.contains(&root)
             {
                 out.push((root.into(), "noun"));
             }
@@ -102,8 +175,16 @@ fn stems(stem: &str, out: &mut Vec<Form>) {
         None => open_stem(head, syllable, stem, out),
         Some('ㄹ') => {
             let open = Syllable { tail: None, ..syllable };
-            out.push((with(head, open), "s"));
-            for (tail, state) in [('ㄴ', "n"), ('ㅂ', "b"), ('ㄻ', "m")] {
+            // a lone syllable without its ㄹ is anything: 우(리), 조(심), 운(동)
+            let parts: &[(char, &'static str)] = if head.is_empty() {
+                &[('ㅂ', "b"), ('ㄻ', "m")]
+            } else {
+                &[('ㄴ', "n"), ('ㅂ', "b"), ('ㄻ', "m")]
+            };
+            if !head.is_empty() {
+                out.push((with(head, open), "s"));
+            }
+            for &(tail, state) in parts {
                 out.push((with(head, Syllable { tail: Some(tail), ..syllable }), state));
             }
             out.push((stem.into(), "l"));
