@@ -199,6 +199,17 @@ fn left_ja(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
             None => break,
         }
     }
+    // A user name in hiragana: ぷりん部長さん.
+    if starts(&chars[from..], "さん") {
+        let plain = |c: char| {
+            matches!(c, '\u{3041}'..='\u{309f}') && !matches!(c, 'は' | 'が' | 'を' | 'に' | 'で' | 'と' | 'も' | 'へ')
+        };
+        let run = (floor..start).rev().take_while(|i| plain(chars[*i])).count();
+        let edge = chars.get((start - run).wrapping_sub(1)).is_none_or(|c| !c.is_alphanumeric());
+        if run > 0 && run <= 8 && edge {
+            start -= run;
+        }
+    }
     while start < from && chars[start] == 'の' {
         start += 1;
     }
