@@ -433,12 +433,17 @@ impl Rules<'_> {
             return said;
         }
         // What comes first behind the quotative: a speaker, a reaction noun or a verb?
-        let cue = |h: &&Hit| !matches!(h.class, Class::Country | Class::Platform | Class::Language | Class::Online)
-            && !matches!(h.class, Class::Again | Class::Turn | Class::Title | Class::Interview | Class::Call | Class::Pronoun);
+        let cue = |h: &&Hit| {
+            !matches!(h.class, Class::Country | Class::Platform | Class::Language | Class::Online)
+                && !matches!(
+                    h.class,
+                    Class::Again | Class::Turn | Class::Title | Class::Interview | Class::Call | Class::Pronoun
+                )
+        };
         // Of cues at one place the longest counts: 引用ポスト is a post, though 引用 is a verb.
         let first = text.hits(tail.0, tail.1).iter().find(cue).and_then(|first| {
             let noun = |h: &&Hit| matches!(h.class, Class::Voice | Class::Post | Class::Public);
-            text.hits(first.start, first.start + 1).iter().filter(cue).max_by_key(|h| (h.end, noun(h)))
+            text.hits(first.start, first.start + 1).iter().filter(cue).max_by_key(|h| (noun(h), h.end))
         });
         // 「…」と肩を落とす人も: the clause ends with people who do so.
         let people = text.last(tail.0, tail.1, Class::Person).filter(|h| {

@@ -63,6 +63,14 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
     };
     let previous = done.last();
     let words = count_words(text, span);
+    // “garbage time,” “lying flat,” and …: if the first is a term, so are the others.
+    if let Some(p) = previous.filter(|p| p.voice == Voice::NotSpeech && p.last_line == span.first && words <= 6)
+        && p.close > opening.start
+        && separates(text, p.close, span.open)
+    {
+        said.why = p.why.clone();
+        return said;
+    }
     if let Some(title) = title_before(text, prefix, span, words) {
         said.why = format!("“{}” announces a name or term", text.slice(title.start, title.end));
         return said;
@@ -90,7 +98,12 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
     // Right behind the attributed sentence, a sentence that is all quote.
     let alone = prefix.0 == prefix.1;
     let bare = alone && (suffix.0 == suffix.1 || !behind_reads(text, span, suffix));
-    if let Some(found) = behind(text, span, prefix, suffix).or_else(|| ahead(text, prefix, suffix, span)) {
+    let after = behind(text, span, prefix, suffix);
+    if after.is_none() && phrase::title_case(text, span) && (prefix.0 < prefix.1 || suffix.0 < suffix.1) {
+        said.why = "written as a title".into();
+        return said;
+    }
+    if let Some(found) = after.or_else(|| ahead(text, prefix, suffix, span)) {
         return settle(text, said, found, memory, opening, closing);
     }
     let ended = span.parts.last().is_some_and(|(_, end)| matches!(text.chars[end - 1], '.' | '!' | '?' | ',' | '…'));
@@ -461,6 +474,7 @@ fn settle(
         said.attribution = Attribution::Inferred;
         match antecedent {
             Some(name) => {
+                said.who = (name.start, name.end);
                 said.speaker = Some(name.text(text));
                 said.voice = match &memory.last {
                     Some((last, voice)) if last.text(text) == name.text(text) => *voice,

@@ -107,18 +107,13 @@ fn platform(
     // The paragraphs above: one that names a platform and quotes nobody opens the passage; else the post before.
     let embed =
         said[..index].iter().rposition(|s| s.why == "an embedded post" && one.line.saturating_sub(s.last_line) <= 3);
-    let embed = said[..index]
-        .iter()
-        .rposition(|s| s.why == "an embedded post" && one.line.saturating_sub(s.last_line) <= 3);
     let mut distance = 0;
     let mut at = one.line;
     while let Some(above) = text.line_above(at) {
         at = above;
         // Headings between paragraphs are no paragraphs.
-        distance += usize::from(
-            text.lines[above].prose
-                || text.hits(text.lines[above].start, text.lines[above].end).iter().any(|h| h.class == Class::Platform),
-        );
+        let named = text.last(text.lines[above].start, text.lines[above].end, Class::Platform);
+        distance += usize::from(text.lines[above].prose || named.is_some());
         if distance > 3 || text.lines[above].role == Role::Head {
             break;
         }
@@ -129,18 +124,14 @@ fn platform(
             let keeps = goes_on && !(carried.personal && has_country && !again_strongly(text, one));
             return if keeps { (carried.platform.clone(), carried.personal) } else { (None, false) };
         }
+        // What a figure posted says nothing of where others do.
         let figure =
             said[..index].iter().rev().take(6).any(|s| s.last_line == above && matches!(s.voice, Voice::Figure));
-        if let Some(hit) = text.last(text.lines[above].start, text.lines[above].end, Class::Platform) {
-            return if figure && !one.again {
-                (None, false)
-            } else if distance > 2 && !one.again {
-                (None, false)
-            } else {
-                found(hit)
-            };
+        if let Some(hit) = named {
+            return if (figure || distance > 2) && !one.again { (None, false) } else { found(hit) };
         }
     }
+    // Embedded posts in between do not end a passage.
     match embed {
         Some(embed) if one_of_many(text, one) || one.again => (facts[embed].platform.clone(), false),
         _ => (None, false),
@@ -189,7 +180,9 @@ fn again_strongly(text: &Text, one: &Said) -> bool {
         "same thread",
         "the forum",
         "the platform",
-        "in a comment",
+        "a comment",
+        "a reply",
+        "the comments",
         "답글",
         "댓글로",
         "또 다른",

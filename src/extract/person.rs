@@ -278,19 +278,20 @@ fn bare(text: &Text, from: usize, to: usize) -> Option<Person> {
         };
         let length = end - start;
         if particle && (2..=if text.language == Language::Ko { 5 } else { 14 }).contains(&length) {
-            let thing = text.hits(start, end).iter().any(|h| {
-                matches!(
-                    h.class,
-                    Class::Voice
-                        | Class::Online
-                        | Class::Post
-                        | Class::Platform
-                        | Class::Country
-                        | Class::Pronoun
-                        | Class::Title
-                )
+            let thing = text.hits(start, end).iter().any(|h| match h.class {
+                Class::Voice | Class::Online | Class::Post | Class::Platform | Class::Country | Class::Title => {
+                    h.end == end
+                }
+                Class::Pronoun | Class::Turn | Class::Again => true,
+                _ => false,
             });
-            let name = chars[start..end].iter().all(|c| c.is_alphanumeric() || matches!(c, '・' | 'ー'))
+            // A place or a nominalised verb is no name: 게시판에서는, 投稿したのは.
+            let bound = matches!(
+                chars[end - 1],
+                '서' | '에' | '로' | '와' | '과' | 'の' | 'に' | 'で' | 'ら' | 'と' | '지' | '만'
+            );
+            let name = !bound
+                && chars[start..end].iter().all(|c| c.is_alphanumeric() || matches!(c, '・' | 'ー'))
                 && chars[start..end].iter().any(|c| !matches!(c, '\u{3041}'..='\u{309f}'));
             return (!thing && name).then_some(Person {
                 start,

@@ -498,6 +498,19 @@ pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
         let word = &words[index];
         let low = lower(text, word);
         let preposition = PREPOSITIONS.contains(&low.as_str());
+        // A name's verb need not be in any table: "Lee heaped praise".
+        if index > first
+            && is_name(text, &words[index - 1])
+            && !capital(text, word)
+            && !preposition
+            && low != "and"
+            && !text
+                .hits(word.start, word.end)
+                .iter()
+                .any(|h| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Post))
+        {
+            break;
+        }
         if index > first
             && (is_verb(text, word)
                 || is_auxiliary(&low)
@@ -831,7 +844,8 @@ fn introduced(text: &Text, start: usize, end: usize) -> Option<Phrase> {
     if let Some(word) = words.iter().rev().find(is_handle) {
         return Some(Phrase { start: word.start, end: word.end });
     }
-    let roles = text.hits(start, end).iter().rev().filter(|h| matches!(h.class, Class::Figure | Class::Other | Class::Person));
+    let roles =
+        text.hits(start, end).iter().rev().filter(|h| matches!(h.class, Class::Figure | Class::Other | Class::Person));
     for hit in roles {
         let Some(first) = words.iter().position(|w| w.start >= hit.end) else { continue };
         if words[first].start > hit.end + 2 || !is_name(text, &words[first]) {
@@ -907,7 +921,8 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
     let named = names.len() >= 2;
     if has(Class::Person) || has(Class::Again) || is_number(text, who) {
         let public = !interview
-            && (text.online[line] && !named || writes && (!named || text.has(sentence.0, sentence.1, Class::Platform)));
+            && ((text.online[line] || text.has(sentence.0, sentence.1, Class::Again)) && !named
+                || writes && (!named || text.has(sentence.0, sentence.1, Class::Platform)));
         return if public { Voice::Public } else { Voice::Other };
     }
     Voice::Other
