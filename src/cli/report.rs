@@ -108,11 +108,10 @@ fn names(paths: &[PathBuf], several: bool) -> Vec<String> {
 
 fn write(folder: &Path, name: &str, report: &Report) -> anyhow::Result<()> {
     let chart = format!("{name}.svg");
-    for (ending, content) in
-        [("md", report.markdown(&chart)), ("svg", report.svg()), ("json", report.json())]
-    {
+    for (ending, content) in [("md", report.markdown(&chart)), ("svg", report.svg()), ("json", report.json())] {
         let path = folder.join(format!("{name}.{ending}"));
-        fs::write(&path, content).with_context(|| format!("cannot write {}; name another directory with -o", path.display()))?;
+        fs::write(&path, content)
+            .with_context(|| format!("cannot write {}; name another directory with -o", path.display()))?;
     }
     Ok(())
 }

@@ -24,7 +24,8 @@ pub(super) fn finding(report: &Report) -> String {
             if n == 1 { "has" } else { "have" }
         );
     }
-    let shares = [(Label::Positive, total.positive), (Label::Neutral, total.neutral), (Label::Negative, total.negative)];
+    let shares =
+        [(Label::Positive, total.positive), (Label::Neutral, total.neutral), (Label::Negative, total.negative)];
     let present: Vec<(Label, Share)> =
         shares.into_iter().filter_map(|(label, share)| Some((label, share?))).filter(|(_, s)| s.count > 0).collect();
     let what = match present.as_slice() {
@@ -37,8 +38,10 @@ pub(super) fn finding(report: &Report) -> String {
             format!("{all} quoted in {place} {} {}", is(n), label.name())
         }
         _ => {
-            let mut says: Vec<String> =
-                present.iter().map(|(label, share)| format!("{} {} {}", amount(share), is(share.count), label.name())).collect();
+            let mut says: Vec<String> = present
+                .iter()
+                .map(|(label, share)| format!("{} {} {}", amount(share), is(share.count), label.name()))
+                .collect();
             if n > scored {
                 let has = if n - scored == 1 { "has" } else { "have" };
                 says.push(format!("{} {has} no tone that yoron can read", n - scored));

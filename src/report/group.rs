@@ -1,9 +1,9 @@
 //! Groups of posts: by the language the article states, else the country, else neither.
 
 use super::{ANECDOTE, Post};
+use crate::Language;
 use crate::score::Label;
 use crate::stats::{Share, Tally, round4};
-use crate::Language;
 use rayon::prelude::*;
 use serde::Serialize;
 use std::cmp::Reverse;

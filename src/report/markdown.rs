@@ -13,7 +13,9 @@ use std::sync::LazyLock;
 static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut env = Environment::new();
     // the default syntax with other white space; building it cannot fail
-    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build() {
+    if let Ok(syntax) =
+        SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()
+    {
         env.set_syntax(syntax);
     }
     env.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
@@ -210,21 +212,11 @@ fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut words = text.split_whitespace().peekable();
     while let Some(word) = words.next() {
-        // what is a mark at the beginning of a line only
-        let at_start = out.is_empty();
-        let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        for (at, c) in word.char_indices() {
-            match c {
-                '&' => out.push_str("&amp;"),
-                '<' => out.push_str("&lt;"),
-                '>' => out.push_str("&gt;"),
-                '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => out.extend(['\\', c]),
-                ':' | '.' if is_address(&word[..at], c) => out.extend(['\\', c]),
-                '#' | '+' | '-' | '=' if at_start && at == 0 => out.extend(['\\', c]),
-                '.' | ')' if at_start && digits > 0 && at == digits => out.extend(['\\', c]),
-                c if c.is_control() || is_bidi(c) => {}
-                c => out.push(c),
-            }
+        if out.is_empty() && is_line_mark(word) {
+            let (head, mark) = word.split_at(word.len() - 1);
+            out.extend([if head.starts_with(['#', '-', '=']) { "\\" } else { "" }, head, "\\", mark]);
+        } else {
+            escape_word(&mut out, word);
         }
         if words.peek().is_some() {
             out.push(' ');
@@ -233,9 +225,35 @@ fn escape(text: &str) -> String {
     out
 }
 
+fn escape_word(out: &mut String, word: &str) {
+    for (at, c) in word.char_indices() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' => out.extend(['\\', c]),
+            ':' | '.' if is_address(&word[..at], c) => out.extend(['\\', c]),
+            c if c.is_control() || is_bidi(c) => {}
+            c => out.push(c),
+        }
+    }
+}
+
+/// Whether a word at the beginning of a line makes it a heading, a list item or a rule: `##`, `-`, `+`, `---`, `12.`.
+fn is_line_mark(word: &str) -> bool {
+    match word.as_bytes() {
+        [first @ (b'#' | b'-' | b'='), rest @ ..] => rest.iter().all(|byte| byte == first),
+        [b'+'] => true,
+        [digits @ .., b'.' | b')'] => !digits.is_empty() && digits.iter().all(u8::is_ascii_digit),
+        _ => false,
+    }
+}
+
 /// Whether what stands before a `:` or `.` would make GitHub link an address of its own accord.
 fn is_address(before: &str, mark: char) -> bool {
-    let ends_with = |end: &str| before.len() >= end.len() && before.as_bytes()[before.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes());
+    let ends_with = |end: &str| {
+        before.len() >= end.len() && before.as_bytes()[before.len() - end.len()..].eq_ignore_ascii_case(end.as_bytes())
+    };
     match mark {
         ':' => ["http", "https", "ftp", "mailto", "xmpp"].into_iter().any(ends_with),
         _ => ends_with("www"),
@@ -274,7 +292,8 @@ mod tests {
             ("12. no list", r"12\. no list"),
             ("![x](http://x.y) www.x.y", r"!\[x\](http\://x.y) www\.x.y"),
             ("a | b ~~c~~ `d` $e$ \\", r"a \| b \~\~c\~\~ \`d\` \$e\$ \\"),
-            ("--- === ", r"\--- ==="),
+            ("--- === ", r"\--\- ==="),
+            ("+0.70 1.5 - 2 -", "+0.70 1.5 - 2 -"),
             ("right \u{202e}left", "right left"),
             ("(*´ω｀*) ㅋㅋㅋ 「最高」", r"(\*´ω｀\*) ㅋㅋㅋ 「最高」"),
         ] {

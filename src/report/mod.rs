@@ -24,10 +24,10 @@ mod post;
 pub use group::{By, Group, aggregate, group_of};
 pub use post::{Aside, LeftOut, Place, Post};
 
+use crate::Engine;
 use crate::article::Article;
 use crate::extract::{Kind, Quote, extract};
 use crate::score::{English, LEXICON_HASH, Scratch, THRESHOLD};
-use crate::Engine;
 use rayon::prelude::*;
 use serde::Serialize;
 

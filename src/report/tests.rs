@@ -86,10 +86,16 @@ fn nothing_in_a_post_acts_as_markup() {
 
 #[test]
 fn any_number_of_threads_gives_the_same_bytes() {
-    let texts = ["I love this", "I hate this", "최고예요", "最悪だった", "The door is made of wood", "Qué día tan bonito hace hoy"];
-    let quotes: Vec<Quote> = (0..400)
-        .map(|i| quote(&format!("{} {i}", texts[i % 6]), Kind::Public, [KO, JP, NONE][i % 3], i))
-        .collect();
+    let texts = [
+        "I love this",
+        "I hate this",
+        "최고예요",
+        "最悪だった",
+        "The door is made of wood",
+        "Qué día tan bonito hace hoy",
+    ];
+    let quotes: Vec<Quote> =
+        (0..400).map(|i| quote(&format!("{} {i}", texts[i % 6]), Kind::Public, [KO, JP, NONE][i % 3], i)).collect();
     let with = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let readings = [reading("a", quotes[..150].to_vec()), reading("b", quotes[150..].to_vec())];

@@ -14,8 +14,8 @@
 
 mod tally;
 
-pub use tally::Tally;
 use serde::Serialize;
+pub use tally::Tally;
 
 /// The 97.5 % point of the normal distribution, for two-sided 95 % intervals.
 const Z: f64 = 1.959_963_984_540_054;
