@@ -13,8 +13,10 @@ pub mod batch;
 pub mod extract;
 mod language;
 pub mod lexicon;
+pub mod report;
 pub mod route;
 pub mod score;
+pub mod stats;
 mod tone;
 
 pub use language::Language;

@@ -5,6 +5,7 @@ mod explain;
 mod extract;
 mod input;
 mod lexicon;
+mod report;
 mod score;
 
 use clap::{Parser, Subcommand};
@@ -23,6 +24,7 @@ pub struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Report(report::Args),
     Extract(extract::Args),
     Score(score::Args),
     Explain(explain::Args),
@@ -42,6 +44,7 @@ pub enum Outcome {
 /// Runs the command line. Exit codes: 0 all good, 1 failed, 2 wrong usage, 3 done but with rejects, 130 interrupted.
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Report(args) => report::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Score(args) => score::run(args),
         Command::Explain(args) => explain::run(args),

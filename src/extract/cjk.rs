@@ -60,8 +60,10 @@ impl Rules<'_> {
             joins: false,
             again: false,
             from: (opening.start.min(closing.start), closing.end),
+            near: (opening.start, closing.end),
         };
         let tail = self.tail(closing);
+        said.near = (self.clause_start(opening), tail.1);
         let (tie, skip) = self.tie(tail);
         if let Some(why) = self.no_speech(opening, tail, tie) {
             said.why = why;
@@ -81,6 +83,24 @@ impl Rules<'_> {
             }
         }
         self.speaker(said, opening, closing, (tail.0 + skip, tail.1), tie)
+    }
+
+    /// Where the narration before the span, or before the list it belongs to, begins in its sentence.
+    fn clause_start(&self, opening: Sentence) -> usize {
+        let text = self.text;
+        let mut index = self.index;
+        for _ in 0..40 {
+            match index.checked_sub(1).map(|i| &text.spans[i]) {
+                Some(before)
+                    if before.close > opening.start && self.separates(before.close, text.spans[index].open) =>
+                {
+                    index -= 1
+                }
+                Some(before) if before.close > opening.start => return before.close,
+                _ => break,
+            }
+        }
+        opening.start.min(text.spans[index].open)
     }
 
     /// What follows the span, or the list of spans it belongs to, in its sentence.
@@ -184,7 +204,9 @@ impl Rules<'_> {
                 .collect();
             gap.is_empty() || h.end + 1 >= end
         });
-        let reacts = text.has(tail.0, tail.1, Class::Voice)
+        let reacts = (tie == Tie::Listed
+            && text.hits(start, end).iter().any(|h| matches!(h.class, Class::Voice | Class::Post | Class::Public)))
+            || text.has(tail.0, tail.1, Class::Voice)
             || text.has(tail.0, tail.1, Class::Write)
             || text.has(tail.0, tail.1, Class::Say);
         if let Some(title) = before.filter(|_| !(matches!(tie, Tie::Quoted | Tie::Listed) && reacts) || single) {
@@ -223,7 +245,8 @@ impl Rules<'_> {
                 if text.lines[span.first].role == Role::Item && text.language == Language::Ja && span.mark == '「' {
                     return None;
                 }
-                let sentence = span.open <= opening.start && tail.0 >= tail.1;
+                let sentence =
+                    span.open <= opening.start && !text.chars[tail.0..tail.1].iter().any(|c| c.is_alphanumeric());
                 let subject = person::subject(text, self.grammar, start, span.open).is_some()
                     || text.has(start, span.open, Class::Online);
                 let ended = inner.last().is_some_and(|c| matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '…'));
@@ -386,7 +409,7 @@ impl Rules<'_> {
         said.voice = person::voice(text, self.grammar, person, sentence, said.line);
         said.speaker = Some(text.slice(person.start, person.end));
         said.attribution = Attribution::Explicit;
-        said.again = text.has(sentence.0, sentence.1, Class::Again);
+        said.again = text.has(said.near.0, said.near.1, Class::Again);
         if said.why.is_empty() {
             said.why = format!("“{}”", text.slice(person.hit, person.hit_end));
         }
@@ -397,7 +420,7 @@ impl Rules<'_> {
         let text = self.text;
         let span = &text.spans[self.index];
         let sentence = (opening.start, closing.end);
-        said.again = text.has(sentence.0, sentence.1, Class::Again);
+        said.again = text.has(said.near.0, said.near.1, Class::Again);
         // A quoted user name before it.
         if let Some(nick) =
             self.done.last().filter(|p| p.why == "a user name" && p.open >= opening.start && p.close < span.open)
@@ -410,19 +433,28 @@ impl Rules<'_> {
             return said;
         }
         // What comes first behind the quotative: a speaker, a reaction noun or a verb?
-        let first = text.hits(tail.0, tail.1).iter().find(|h| {
-            matches!(
-                h.class,
-                Class::Public
-                    | Class::Person
-                    | Class::Figure
-                    | Class::Other
-                    | Class::Voice
-                    | Class::Post
-                    | Class::Say
-                    | Class::Write
-            )
+        let cue = |h: &&Hit| {
+            !matches!(h.class, Class::Country | Class::Platform | Class::Language | Class::Online)
+                && !matches!(
+                    h.class,
+                    Class::Again | Class::Turn | Class::Title | Class::Interview | Class::Call | Class::Pronoun
+                )
+        };
+        // Of cues at one place the longest counts: 引用ポスト is a post, though 引用 is a verb.
+        let first = text.hits(tail.0, tail.1).iter().find(cue).and_then(|first| {
+            let noun = |h: &&Hit| matches!(h.class, Class::Voice | Class::Post | Class::Public);
+            text.hits(first.start, first.start + 1).iter().filter(cue).max_by_key(|h| (noun(h), h.end))
         });
+        // 「…」と肩を落とす人も: the clause ends with people who do so.
+        let people = text.last(tail.0, tail.1, Class::Person).filter(|h| {
+            matches!(text.chars[h.end - 1], 'も' | 'が' | 'は')
+                && text.chars[h.end..tail.1].iter().filter(|c| c.is_alphanumeric()).count() <= 4
+        });
+        if let Some(hit) = people.filter(|h| text.chars[h.start] == '人' && text.online[said.line]) {
+            said.voice = Voice::Public;
+            said.why = format!("“{}”", text.slice(hit.start, hit.end));
+            return said;
+        }
         let behind = first
             .filter(|h| {
                 matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other)
@@ -469,6 +501,16 @@ impl Rules<'_> {
             .hits(sentence.0, sentence.1)
             .iter()
             .find(|h| matches!(h.class, Class::Post | Class::Public | Class::Online | Class::Platform));
+        // 닉네임 ‘…’이 올린 글이다. “…”
+        let nick = self.done.iter().rev().take(4).find(|p| p.why == "a user name" && p.line == said.line);
+        if let Some(nick) = nick.filter(|_| noun.is_none() && tie == Tie::Quoted) {
+            said.speaker = Some(text.slice(nick.parts[0].0, nick.parts[0].1));
+            said.who = nick.parts[0];
+            said.voice = Voice::Public;
+            said.attribution = Attribution::Inferred;
+            said.why = "the user named before".into();
+            return said;
+        }
         if let Some(cue) = noun.or(post).filter(|_| !interview) {
             let strong = post.is_some() || noun.is_some_and(|h| h.class == Class::Post);
             let reacts = noun.is_some()

@@ -167,6 +167,7 @@ pub(super) fn said(text: &Text, embed: &Embed) -> Option<Said> {
         joins: false,
         again: false,
         from: (first.0, first.0),
+        near: (first.0, first.0),
     })
 }
 

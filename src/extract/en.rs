@@ -44,7 +44,7 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
         _ => closing.end,
     };
     let prefix = text.trimmed(before_from.min(span.open), span.open);
-    let suffix = text.trimmed(span.close.min(after_to), after_to);
+    let suffix = behind_list(text, index, closing, after_to);
     let mut said = Said {
         parts: span.parts.clone(),
         line: span.first,
@@ -59,9 +59,18 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
         joins: false,
         again: false,
         from: (opening.start.min(closing.start), closing.end),
+        near: (prefix.0, suffix.1.max(span.close)),
     };
     let previous = done.last();
     let words = count_words(text, span);
+    // “garbage time,” “lying flat,” and …: if the first is a term, so are the others.
+    if let Some(p) = previous.filter(|p| p.voice == Voice::NotSpeech && p.last_line == span.first && words <= 6)
+        && p.close > opening.start
+        && separates(text, p.close, span.open)
+    {
+        said.why = p.why.clone();
+        return said;
+    }
     if let Some(title) = title_before(text, prefix, span, words) {
         said.why = format!("“{}” announces a name or term", text.slice(title.start, title.end));
         return said;
@@ -72,18 +81,43 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
         return said;
     }
     let joined = previous.filter(|p| p.voice != Voice::NotSpeech && p.last_line == span.first && p.close <= span.open);
+    if let Some(p) = joined
+        && p.close > opening.start
+        && separates(text, p.close, span.open)
+    {
+        let listed = continued(said, p, "one of a list");
+        return Said { joins: false, ..listed };
+    }
     // Between two spans of one sentence stands one attribution: the second goes on with the first.
     if let Some(p) = joined
         && p.close > opening.start
-        && goes_on(text, p.close, span.open)
+        && goes_on(text, p, span.open)
     {
         return continued(said, p, "goes on after its attribution");
     }
     // Right behind the attributed sentence, a sentence that is all quote.
     let alone = prefix.0 == prefix.1;
     let bare = alone && (suffix.0 == suffix.1 || !behind_reads(text, span, suffix));
-    if let Some(found) = behind(text, span, prefix, suffix).or_else(|| ahead(text, prefix, suffix, span)) {
+    let after = behind(text, span, prefix, suffix);
+    if after.is_none() && phrase::title_case(text, span) && (prefix.0 < prefix.1 || suffix.0 < suffix.1) {
+        said.why = "written as a title".into();
+        return said;
+    }
+    if let Some(found) = after.or_else(|| ahead(text, prefix, suffix, span)) {
         return settle(text, said, found, memory, opening, closing);
+    }
+    let ended = span.parts.last().is_some_and(|(_, end)| matches!(text.chars[end - 1], '.' | '!' | '?' | ',' | '…'));
+    let line = &text.lines[span.first];
+    if bare
+        && words <= 5
+        && !ended
+        && span.open == line.start
+        && span.close >= line.end
+        && !previous.is_some_and(|p| p.why.starts_with("announced"))
+        && !announced(text, span)
+    {
+        said.why = "a heading".into();
+        return said;
     }
     if bare && closing.end <= span.close + 1 {
         if let Some(p) = joined
@@ -127,6 +161,28 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
     fragment(text, said, span, prefix, suffix, words)
 }
 
+/// What follows a span in its sentence; for one of a list (“A”, “B”) and for a quote with its translation, what follows
+/// the last of them.
+fn behind_list(text: &Text, index: usize, closing: Sentence, to: usize) -> (usize, usize) {
+    let mut suffix = text.trimmed(text.spans[index].close.min(to), to);
+    for next in index + 1..text.spans.len().min(index + 30) {
+        let span = &text.spans[next];
+        if span.open >= closing.end || !separates(text, text.spans[next - 1].close, span.open) {
+            break;
+        }
+        let end = text.spans.get(next + 1).map_or(closing.end, |after| after.open.min(closing.end)).max(span.close);
+        suffix = text.trimmed(span.close, end);
+    }
+    suffix
+}
+
+/// Whether only what separates the quotes of a list stands between two spans: `; and`, `(`.
+fn separates(text: &Text, from: usize, to: usize) -> bool {
+    to - from <= 8
+        && text.slice(from, to).split(|c: char| !c.is_alphabetic()).all(|w| matches!(w, "" | "and" | "or"))
+        && !text.chars[from..to].iter().any(|c| matches!(c, '.' | ':' | '\n'))
+}
+
 /// Whether behind a quote stands anything that attributes.
 fn behind_reads(text: &Text, span: &Span, suffix: (usize, usize)) -> bool {
     behind(text, span, (span.open, span.open), suffix).is_some()
@@ -159,29 +215,23 @@ fn follows_on(text: &Text, p: &Said, line: usize) -> bool {
 }
 
 /// `“A,” she said, “B.”`: what stands between is one attribution, closed by a comma or colon.
-fn goes_on(text: &Text, from: usize, to: usize) -> bool {
-    let (start, end) = text.trimmed(from, to);
-    if start == end {
+fn goes_on(text: &Text, p: &Said, to: usize) -> bool {
+    let (start, end) = text.trimmed(p.close, to);
+    if start == end || p.who.0 < p.close && p.who.1 > p.who.0 {
         return false;
     }
-    let verbs = text
-        .hits(start, end)
-        .iter()
-        .filter(|h| matches!(h.class, Class::Say | Class::Write | Class::Call))
-        .fold((0, 0), |(n, last), h| {
-            // One word may be two cues (wrote: say and write).
-            if h.start >= last { (n + 1, h.end) } else { (n, last) }
-        });
-    let gloss = text.chars[start] == '(' && text.chars[start..end].iter().rposition(|c| *c == ')').is_some();
-    let adding = text.hits(start, end).iter().any(|h| {
-        text.slice(h.start, h.end).to_lowercase().starts_with("add")
-            && text.slice(h.start, h.end).to_lowercase() != "added"
-    });
-    verbs.0 == 1
-        && !adding
-        && (matches!(text.chars[end - 1], ',' | '—' | ':') || gloss && text.chars[end - 1] == ',')
-        && end - start < 160
-        && text.chars[start..end].iter().filter(|c| **c == ';').count() == 0
+    let mut verbs = 0;
+    let mut last = 0;
+    let mut adding = false;
+    for hit in verbs_in(text, (start, end)).filter(|h| h.class != Class::Call) {
+        // One word may be two cues (wrote: say and write).
+        verbs += usize::from(hit.start >= last);
+        last = last.max(hit.end);
+        let word = text.slice(hit.start, hit.end).to_lowercase();
+        adding |= word.starts_with("add") && word != "added";
+    }
+    let closed = matches!(text.chars[end - 1], ',' | '—' | ':');
+    verbs == 1 && !adding && closed && end - start < 160 && !text.chars[start..end].contains(&';')
 }
 
 /// A title, a term or a name is announced right before the span.
@@ -211,8 +261,11 @@ fn count_words(text: &Text, span: &Span) -> usize {
         .sum()
 }
 
-fn verbs(text: &Text, range: (usize, usize)) -> impl DoubleEndedIterator<Item = &Hit> {
-    text.hits(range.0, range.1).iter().filter(|h| matches!(h.class, Class::Say | Class::Write | Class::Call))
+/// The reporting verbs of a range; a post or a comment is no verb.
+fn verbs_in(text: &Text, range: (usize, usize)) -> impl DoubleEndedIterator<Item = &Hit> {
+    text.hits(range.0, range.1).iter().filter(move |h| {
+        matches!(h.class, Class::Say | Class::Write | Class::Call) && !phrase::is_noun(text, h, range.0)
+    })
 }
 
 /// Attribution behind the span: `“…,” one user wrote`, `“…,” wrote one user`, `“…” by critics`.
@@ -242,7 +295,7 @@ fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (usize, usiz
     if by && !begins {
         // Passive: "was called “…” by supporters".
         let who = phrase::right(text, start + 3, suffix.1)?;
-        let verb = verbs(text, prefix).next_back().copied();
+        let verb = verbs_in(text, prefix).next_back().copied();
         if let Some(verb) = verb.filter(|_| phrase::is_person(text, &who)) {
             return Some(Found { who: Some(who), verb, explicit: true });
         }
@@ -250,7 +303,7 @@ fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (usize, usiz
     if !punctuated && !begins {
         return None;
     }
-    let first = text.hits(start, suffix.1).iter().find(|h| matches!(h.class, Class::Say | Class::Write))?;
+    let first = verbs_in(text, (start, suffix.1)).find(|h| h.class != Class::Call)?;
     let words_before = text.chars[start..first.start].iter().filter(|c| c.is_whitespace()).count();
     if words_before > 26 {
         return None;
@@ -284,10 +337,12 @@ fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize), span: &Spa
         return None;
     }
     let colon = text.chars[prefix.1 - 1] == ':';
-    let candidates: Vec<&Hit> = verbs(text, prefix).collect();
+    let candidates: Vec<&Hit> = verbs_in(text, prefix).collect();
     // The last verb that has a person for its subject, or the last one.
     let mut fallback = None;
-    for verb in candidates.iter().rev() {
+    let modal = |verb: &Hit| phrase::modal(text, prefix.0, verb.start);
+    let plain = candidates.iter().any(|verb| !modal(verb));
+    for verb in candidates.iter().rev().filter(|verb| !plain || !modal(verb)) {
         let says = text.slice(verb.start, verb.end).to_lowercase();
         if says.starts_with("according to") || says.starts_with("in the words of") {
             if let Some(who) = phrase::right(text, verb.end, prefix.1) {
@@ -309,7 +364,9 @@ fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize), span: &Spa
         }
         match who {
             Some(who) if phrase::is_person(text, &who) => {
-                return Some(Found { who: Some(who), verb: **verb, explicit: true });
+                // "She followed it with a second post, reading": the post is hers.
+                let whose = phrase::poster(text, prefix.0, &who).unwrap_or(who);
+                return Some(Found { who: Some(whose), verb: **verb, explicit: true });
             }
             who => fallback = fallback.or(Some(Found { who, verb: **verb, explicit: true })),
         }
@@ -339,6 +396,11 @@ fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize), span: &Spa
     None
 }
 
+/// Whether the line above ends in a colon.
+fn announced(text: &Text, span: &Span) -> bool {
+    text.line_above(span.first).is_some_and(|above| text.chars[text.lines[above].end - 1] == ':')
+}
+
 /// The sentence or line before announces the span: it ends in a colon, or its subject speaks on.
 fn above(text: &Text, span: &Span, opening: Sentence) -> Option<Found> {
     let (sentence, same_line) = match text.sentence_before(opening.start, span.first) {
@@ -359,7 +421,7 @@ fn above(text: &Text, span: &Span, opening: Sentence) -> Option<Found> {
     let strong = |h: &&Hit| matches!(h.class, Class::Public | Class::Post);
     let hits = text.hits(sentence.start, sentence.end);
     let public = hits.iter().rev().find(strong);
-    let verb = verbs(text, (sentence.start, sentence.end)).next_back().copied();
+    let verb = verbs_in(text, (sentence.start, sentence.end)).next_back().copied();
     let mut cue = verb.or(public.copied()).unwrap_or(Hit {
         start: sentence.start,
         end: sentence.start,
@@ -412,6 +474,7 @@ fn settle(
         said.attribution = Attribution::Inferred;
         match antecedent {
             Some(name) => {
+                said.who = (name.start, name.end);
                 said.speaker = Some(name.text(text));
                 said.voice = match &memory.last {
                     Some((last, voice)) if last.text(text) == name.text(text) => *voice,
@@ -447,7 +510,7 @@ fn fragment(
     suffix: (usize, usize),
     words: usize,
 ) -> Said {
-    let speaks = verbs(text, prefix).chain(verbs(text, suffix)).next();
+    let speaks = verbs_in(text, prefix).chain(verbs_in(text, suffix)).next();
     let public = text.last(prefix.0, prefix.1, Class::Public).or(text.first(suffix.0, suffix.1, Class::Public));
     let titled = phrase::title_case(text, span);
     let whole = prefix.0 == prefix.1 && suffix.0 == suffix.1;

@@ -36,7 +36,7 @@ pub(super) fn facts(text: &Text, said: &[Said]) -> Vec<Facts> {
         let country = (one.voice == Voice::Public).then(|| country(text, one)).flatten();
         let language = (one.voice == Voice::Public).then(|| language(text, said, index)).flatten();
         let (platform, personal) = platform(text, said, index, &facts, last_public, country.is_some());
-        if one.voice == Voice::Public {
+        if one.voice == Voice::Public && one.why != "an embedded post" {
             last_public = Some(index);
         }
         facts.push(Facts { platform, language, country: country.map(str::to_owned), personal });
@@ -84,8 +84,14 @@ fn platform(
     let start = from.max(line.start).min(one.open);
     // Earlier in the paragraph.
     if let Some(hit) = text.last(line.start, start, Class::Platform) {
-        let foreign = personal(text, hit) && has_country;
-        return if turn(hit.end) || foreign && !one.again { (None, false) } else { found(hit) };
+        // "Trending on Weibo … one Weibo user": the passage is on Weibo all the same.
+        let personal = text
+            .hits(line.start, start)
+            .iter()
+            .filter(|h| h.class == Class::Platform && h.value == hit.value)
+            .all(|h| personal(text, h));
+        let keeps = !turn(hit.end) && (!personal || one.again || !has_country && one_of_many(text, one));
+        return if keeps { (Some(hit.value.to_owned()), personal) } else { (None, false) };
     }
     if turn(line.start) {
         return (None, false);
@@ -99,11 +105,15 @@ fn platform(
         };
     }
     // The paragraphs above: one that names a platform and quotes nobody opens the passage; else the post before.
+    let embed =
+        said[..index].iter().rposition(|s| s.why == "an embedded post" && one.line.saturating_sub(s.last_line) <= 3);
     let mut distance = 0;
     let mut at = one.line;
     while let Some(above) = text.line_above(at) {
         at = above;
-        distance += 1;
+        // Headings between paragraphs are no paragraphs.
+        let named = text.last(text.lines[above].start, text.lines[above].end, Class::Platform);
+        distance += usize::from(text.lines[above].prose || named.is_some());
         if distance > 3 || text.lines[above].role == Role::Head {
             break;
         }
@@ -114,22 +124,16 @@ fn platform(
             let keeps = goes_on && !(carried.personal && has_country && !again_strongly(text, one));
             return if keeps { (carried.platform.clone(), carried.personal) } else { (None, false) };
         }
+        // What a figure posted says nothing of where others do.
         let figure =
             said[..index].iter().rev().take(6).any(|s| s.last_line == above && matches!(s.voice, Voice::Figure));
-        if let Some(hit) = text.last(text.lines[above].start, text.lines[above].end, Class::Platform) {
-            return if figure && !one.again {
-                (None, false)
-            } else if distance > 2 && !one.again {
-                (None, false)
-            } else {
-                found(hit)
-            };
+        if let Some(hit) = named {
+            return if (figure || distance > 2) && !one.again { (None, false) } else { found(hit) };
         }
     }
     // Embedded posts in between do not end a passage.
-    match last_public.filter(|p| said[*p].why == "an embedded post" && one.line.saturating_sub(said[*p].last_line) <= 2)
-    {
-        Some(previous) if one_of_many(text, one) || one.again => (facts[previous].platform.clone(), false),
+    match embed {
+        Some(embed) if one_of_many(text, one) || one.again => (facts[embed].platform.clone(), false),
         _ => (None, false),
     }
 }
@@ -157,10 +161,10 @@ fn same_name(a: &Said, b: &Said) -> bool {
 
 /// One user of a passage about many: "one fan", "a commenter"; a plural group is a new one.
 fn one_of_many(text: &Text, one: &Said) -> bool {
-    if text.language != Language::En {
-        return false;
-    }
     let who = text.slice(one.who.0, one.who.1).to_lowercase();
+    if text.language != Language::En {
+        return ["한 ", "ある", "とある", "또 다른", "別の"].iter().any(|w| who.starts_with(w));
+    }
     ["one ", "a ", "an ", "another", "others", "the "].iter().any(|w| who.starts_with(w))
         || who == "one"
         || who == "another"
@@ -176,7 +180,9 @@ fn again_strongly(text: &Text, one: &Said) -> bool {
         "same thread",
         "the forum",
         "the platform",
-        "in a comment",
+        "a comment",
+        "a reply",
+        "the comments",
         "답글",
         "댓글로",
         "또 다른",
@@ -185,7 +191,7 @@ fn again_strongly(text: &Text, one: &Said) -> bool {
         "人目",
         "別の",
     ];
-    let (from, to) = one.from;
+    let (from, to) = one.near;
     text.hits(from, to).iter().filter(|h| h.class == Class::Again).any(|h| {
         let word = text.slice(h.start, h.end).to_lowercase();
         words.iter().any(|w| word.starts_with(w))
@@ -276,7 +282,7 @@ fn country_en(text: &Text, one: &Said) -> Option<&'static str> {
         }
     }
     // What is said of the speaker right behind: ", apparently from London", "who said he worked in Hefei".
-    let stop = one.open.max(end).min(if one.open > end { one.open } else { text.lines[one.last_line].end });
+    let stop = if one.open > end { one.open } else { text.lines[one.last_line].end };
     let reach = text.chars[end..stop.min(end + 110)]
         .iter()
         .position(|c| matches!(c, '.' | ';' | '“' | '"' | ':'))

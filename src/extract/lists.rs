@@ -150,6 +150,7 @@ fn post(text: &Text, lead: usize, item: usize, start: usize, end: usize) -> Said
         joins: false,
         again: true,
         from: (text.lines[lead].start, end),
+        near: (text.lines[lead].start, end),
     }
 }
 

@@ -139,7 +139,8 @@ fn joined(text: &Text, said: Vec<Said>, facts: Vec<Facts>) -> Vec<(Quote, usize)
             continue;
         }
         if kind != Kind::NotSpeech {
-            open = Some(quotes.len());
+            // Nothing goes on with an embedded post.
+            open = Some(quotes.len()).filter(|_| one.why != "an embedded post");
         }
         let speech = kind != Kind::NotSpeech;
         let quote = Quote {

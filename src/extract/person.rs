@@ -199,6 +199,17 @@ fn left_ja(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
             None => break,
         }
     }
+    // A user name in hiragana: ぷりん部長さん.
+    if starts(&chars[from..], "さん") {
+        let plain = |c: char| {
+            matches!(c, '\u{3041}'..='\u{309f}') && !matches!(c, 'は' | 'が' | 'を' | 'に' | 'で' | 'と' | 'も' | 'へ')
+        };
+        let run = (floor..start).rev().take_while(|i| plain(chars[*i])).count();
+        let edge = chars.get((start - run).wrapping_sub(1)).is_none_or(|c| !c.is_alphanumeric());
+        if run > 0 && run <= 8 && edge {
+            start -= run;
+        }
+    }
     while start < from && chars[start] == 'の' {
         start += 1;
     }
@@ -267,19 +278,20 @@ fn bare(text: &Text, from: usize, to: usize) -> Option<Person> {
         };
         let length = end - start;
         if particle && (2..=if text.language == Language::Ko { 5 } else { 14 }).contains(&length) {
-            let thing = text.hits(start, end).iter().any(|h| {
-                matches!(
-                    h.class,
-                    Class::Voice
-                        | Class::Online
-                        | Class::Post
-                        | Class::Platform
-                        | Class::Country
-                        | Class::Pronoun
-                        | Class::Title
-                )
+            let thing = text.hits(start, end).iter().any(|h| match h.class {
+                Class::Voice | Class::Online | Class::Post | Class::Platform | Class::Country | Class::Title => {
+                    h.end == end
+                }
+                Class::Pronoun | Class::Turn | Class::Again => true,
+                _ => false,
             });
-            let name = chars[start..end].iter().all(|c| c.is_alphanumeric() || matches!(c, '・' | 'ー'))
+            // A place or a nominalised verb is no name: 게시판에서는, 投稿したのは.
+            let bound = matches!(
+                chars[end - 1],
+                '서' | '에' | '로' | '와' | '과' | 'の' | 'に' | 'で' | 'ら' | 'と' | '지' | '만'
+            );
+            let name = !bound
+                && chars[start..end].iter().all(|c| c.is_alphanumeric() || matches!(c, '・' | 'ー'))
                 && chars[start..end].iter().any(|c| !matches!(c, '\u{3041}'..='\u{309f}'));
             return (!thing && name).then_some(Person {
                 start,

@@ -223,6 +223,7 @@ fn is_verb(text: &Text, word: &Word) -> bool {
         && !hit_at(text, word, Class::Post)
         && !hit_at(text, word, Class::Person)
         && !hit_at(text, word, Class::Figure)
+        && !hit_at(text, word, Class::Public)
         && !capital(text, word)
 }
 
@@ -290,7 +291,11 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
     let found = (first <= last).then(|| tidy(text, &words[first..=last])).flatten();
     match found {
         Some(phrase) if is_person(text, &phrase) => Some(phrase),
-        found => head(text, start, verb).filter(|phrase| is_person(text, phrase)).or(found),
+        found => text
+            .last(start.max(verb.saturating_sub(200)), verb, Class::Public)
+            .map(|hit| Phrase { start: hit.start, end: hit.end })
+            .or_else(|| head(text, start, verb).filter(|phrase| is_person(text, phrase)))
+            .or(found),
     }
 }
 
@@ -493,6 +498,19 @@ pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
         let word = &words[index];
         let low = lower(text, word);
         let preposition = PREPOSITIONS.contains(&low.as_str());
+        // A name's verb need not be in any table: "Lee heaped praise".
+        if index > first
+            && is_name(text, &words[index - 1])
+            && !capital(text, word)
+            && !preposition
+            && low != "and"
+            && !text
+                .hits(word.start, word.end)
+                .iter()
+                .any(|h| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Post))
+        {
+            break;
+        }
         if index > first
             && (is_verb(text, word)
                 || is_auxiliary(&low)
@@ -535,6 +553,133 @@ pub(super) fn passive(text: &Text, start: usize, verb: usize) -> bool {
     })
 }
 
+/// Whether the verb at a place is what somebody should or would do.
+pub(super) fn modal(text: &Text, start: usize, verb: usize) -> bool {
+    let words = words(text, start.max(verb.saturating_sub(30)), verb);
+    words.last().is_some_and(|w| {
+        matches!(
+            lower(text, w).as_str(),
+            "should"
+                | "would"
+                | "could"
+                | "can"
+                | "must"
+                | "may"
+                | "might"
+                | "will"
+                | "to"
+                | "cannot"
+                | "not"
+                | "i'd"
+                | "he'd"
+                | "she'd"
+        )
+    })
+}
+
+/// Whether a cue that may be a verb (post, comment, reply, read) is a noun here.
+pub(super) fn is_noun(text: &Text, hit: &Hit, start: usize) -> bool {
+    if !text.hits(hit.start, hit.start + 1).iter().any(|h| {
+        matches!(h.class, Class::Post | Class::Person | Class::Figure | Class::Other | Class::Voice) && h.end >= hit.end
+    }) {
+        return false;
+    }
+    let words = words(text, start.max(hit.start.saturating_sub(40)).min(hit.start), hit.start);
+    let Some(before) = words.last() else { return true };
+    let low = lower(text, before);
+    let possessive = low.ends_with("'s") || low.ends_with("’s") || low.ends_with("s'") || low.ends_with("s’");
+    possessive
+        || hit_at(text, before, Class::Platform)
+        || matches!(
+            low.as_str(),
+            "a" | "an"
+                | "the"
+                | "one"
+                | "this"
+                | "that"
+                | "her"
+                | "his"
+                | "their"
+                | "its"
+                | "top"
+                | "another"
+                | "second"
+                | "first"
+                | "third"
+                | "popular"
+                | "own"
+                | "of"
+                | "in"
+                | "with"
+                | "some"
+                | "many"
+                | "most"
+                | "other"
+                | "same"
+                | "follow-up"
+                | "recent"
+                | "such"
+                | "viral"
+                | "now-deleted"
+                | "deleted"
+                | "online"
+                | "from"
+                | "and"
+                | "long"
+                | "short"
+                | "brief"
+                | "original"
+                | "liked"
+                | "upvoted"
+                | "to"
+                | "for"
+                | "these"
+                | "those"
+                | "single"
+                | "new"
+                | "each"
+                | "every"
+                | "few"
+                | "several"
+                | "separate"
+                | "typical"
+                | "common"
+        )
+}
+
+/// The person whose post a phrase is, where the sentence opens with one: "She followed it with a second post".
+pub(super) fn poster(text: &Text, start: usize, who: &Phrase) -> Option<Phrase> {
+    let hits = text.hits(who.start, who.end);
+    if !hits.iter().any(|h| h.class == Class::Post)
+        || hits.iter().any(|h| matches!(h.class, Class::Public | Class::Person | Class::Figure))
+    {
+        return None;
+    }
+    let before = words(text, start.max(who.start.saturating_sub(30)).min(who.start), who.start);
+    let governed = before.last().is_some_and(|w| {
+        matches!(
+            lower(text, w).as_str(),
+            "with"
+                | "in"
+                | "of"
+                | "to"
+                | "on"
+                | "shared"
+                | "posted"
+                | "wrote"
+                | "published"
+                | "made"
+                | "left"
+                | "via"
+                | "using"
+                | "into"
+                | "and"
+        )
+    });
+    let head = head(text, start, who.start)?;
+    (governed && head.end <= who.start && is_person(text, &head)).then_some(head)
+}
+
 fn person_in(text: &Text, start: usize, end: usize) -> bool {
     is_person(text, &Phrase { start, end })
 }
@@ -544,19 +689,23 @@ pub(super) fn is_person(text: &Text, phrase: &Phrase) -> bool {
     let cue = text.hits(phrase.start, phrase.end).iter().any(|h| {
         matches!(
             h.class,
-            Class::Public
-                | Class::Person
-                | Class::Figure
-                | Class::Other
-                | Class::Post
-                | Class::Again
-                | Class::Pronoun
-                | Class::Name
+            Class::Public | Class::Person | Class::Figure | Class::Other | Class::Post | Class::Again | Class::Name
         ) && h.end <= phrase.end
     });
-    cue || words(text, phrase.start, phrase.end).iter().any(|w| {
-        capital(text, w) && !is_calendar(&lower(text, w)) && w.end - w.start > 1 && !hit_at(text, w, Class::Stop)
-    })
+    cue || pronoun(text, phrase).is_some() || words(text, phrase.start, phrase.end).iter().any(|w| is_name(text, w))
+}
+
+/// A capitalised word that is no weekday, country or platform.
+fn is_name(text: &Text, word: &Word) -> bool {
+    let letters = &text.chars[word.start..word.end];
+    capital(text, word)
+        && letters.len() > 1
+        && !is_calendar(&lower(text, word))
+        && !(hit_at(text, word, Class::Stop)
+            || hit_at(text, word, Class::Country)
+            || hit_at(text, word, Class::Platform))
+        && !is_adverb(&lower(text, word))
+        || letters.starts_with(&['u', '/'])
 }
 
 fn is_calendar(word: &str) -> bool {
@@ -642,6 +791,11 @@ pub(super) fn antecedent(
         if matches!(text.lines[sentence.line].role, Role::Junk | Role::Embed) {
             continue;
         }
+        // What others say does not introduce anybody.
+        let quoted = text.spans.partition_point(|span| span.close <= sentence.start);
+        if text.spans.get(quoted).is_some_and(|span| span.open <= sentence.start && span.close + 1 >= sentence.end) {
+            continue;
+        }
         // The last speaker is nearer than this sentence's subject.
         if let Some(last) = last.filter(|l| !thing && l.start >= sentence.start && l.start < place) {
             return Some(last);
@@ -659,8 +813,10 @@ pub(super) fn antecedent(
         {
             return Some(subject);
         }
-        let handle = text.hits(sentence.start, end).iter().find(|h| h.class == Class::Public).filter(|_| !thing);
-        if let Some(hit) = handle {
+        if let Some(name) = introduced(text, sentence.start, end).filter(|name| !thing && agrees(text, name, pronoun)) {
+            return Some(name);
+        }
+        if let Some(hit) = text.hits(sentence.start, end).iter().find(|h| h.class == Class::Public) {
             return Some(around(text, hit, sentence.start, end));
         }
     }
@@ -678,10 +834,30 @@ fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
 }
 
 fn is_named(text: &Text, phrase: &Phrase) -> bool {
-    words(text, phrase.start, phrase.end)
-        .iter()
-        .any(|w| capital(text, w) && !is_calendar(&lower(text, w)) && w.end - w.start > 2)
-        && !text.has(phrase.start, phrase.end, Class::Platform)
+    words(text, phrase.start, phrase.end).iter().any(|w| is_name(text, w) && w.end - w.start > 2)
+}
+
+/// A name right behind a role ("retired schoolteacher Oupa van Tonder"), or a handle, anywhere in a sentence.
+fn introduced(text: &Text, start: usize, end: usize) -> Option<Phrase> {
+    let words = words(text, start, end.min(start + 600));
+    let is_handle = |w: &&Word| text.chars[w.start] == '@' || text.chars[w.start..w.end].starts_with(&['u', '/']);
+    if let Some(word) = words.iter().rev().find(is_handle) {
+        return Some(Phrase { start: word.start, end: word.end });
+    }
+    let roles =
+        text.hits(start, end).iter().rev().filter(|h| matches!(h.class, Class::Figure | Class::Other | Class::Person));
+    for hit in roles {
+        let Some(first) = words.iter().position(|w| w.start >= hit.end) else { continue };
+        if words[first].start > hit.end + 2 || !is_name(text, &words[first]) {
+            continue;
+        }
+        let particle = |w: &Word| matches!(lower(text, w).as_str(), "van" | "de" | "von" | "bin" | "al");
+        let last = (first..words.len().min(first + 6))
+            .take_while(|i| (is_name(text, &words[*i]) || particle(&words[*i])) && (*i == first || !words[*i - 1].cut))
+            .last()?;
+        return Some(Phrase { start: words[first].start, end: words[last].end });
+    }
+    None
 }
 
 /// Who speaks where no phrase names anybody.
@@ -697,7 +873,9 @@ pub(super) fn nobody(text: &Text, verb: &Hit, sentence: (usize, usize), line: us
 pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usize), line: usize) -> Voice {
     let hits: Vec<&Hit> = text.hits(who.start, who.end).iter().collect();
     let has = |class: Class| hits.iter().any(|h| h.class == class);
-    let interview = text.has(sentence.0, sentence.1, Class::Interview);
+    let told = text.slice(verb.start, verb.end).to_lowercase();
+    let interview =
+        text.has(sentence.0, sentence.1, Class::Interview) || matches!(told.as_str(), "told" | "tells" | "telling");
     let names: Vec<Word> = words(text, who.start, who.end)
         .into_iter()
         .skip_while(|w| w.start == sentence.0 && !hit_at(text, w, Class::Name))
@@ -743,7 +921,8 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
     let named = names.len() >= 2;
     if has(Class::Person) || has(Class::Again) || is_number(text, who) {
         let public = !interview
-            && (text.online[line] && !named || writes && (!named || text.has(sentence.0, sentence.1, Class::Platform)));
+            && ((text.online[line] || text.has(sentence.0, sentence.1, Class::Again)) && !named
+                || writes && (!named || text.has(sentence.0, sentence.1, Class::Platform)));
         return if public { Voice::Public } else { Voice::Other };
     }
     Voice::Other

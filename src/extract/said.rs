@@ -33,4 +33,6 @@ pub(super) struct Said {
     pub again: bool,
     /// Which sentence's narration states platform, language and country; for quotes that lines announce, that line.
     pub from: (usize, usize),
+    /// Its own clause: from the quote before to the next.
+    pub near: (usize, usize),
 }

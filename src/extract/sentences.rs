@@ -21,6 +21,11 @@ pub(super) fn sentences(text: &Text) -> Vec<Sentence> {
                     at = close;
                     close == line.end || ends_with_quote(text, span, close, line.end)
                 }
+                // A translation or aside in brackets ends no sentence.
+                _ if matches!(text.chars[at], '（' | '(') && bracket(text, at, line.end).is_some() => {
+                    at = bracket(text, at, line.end).unwrap_or(at + 1);
+                    at == line.end
+                }
                 _ => {
                     at += 1;
                     ends_here(text, at - 1, line.end)
@@ -41,6 +46,13 @@ fn push(text: &Text, sentences: &mut Vec<Sentence>, start: usize, end: usize, li
     if start < end {
         sentences.push(Sentence { start, end, line });
     }
+}
+
+/// The place behind a short stretch in brackets that holds no quote.
+fn bracket(text: &Text, at: usize, end: usize) -> Option<usize> {
+    let close = (at..end.min(at + 160)).find(|i| matches!(text.chars[*i], '）' | ')'))?;
+    let next = text.spans.partition_point(|s| s.close <= at);
+    text.spans.get(next).is_none_or(|s| s.open > close).then_some(close + 1)
 }
 
 fn ends_here(text: &Text, at: usize, end: usize) -> bool {

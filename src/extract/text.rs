@@ -111,22 +111,32 @@ impl Text {
         (0..line).rev().take(60).find(|l| !matches!(self.lines[*l].role, Role::Junk | Role::Embed))
     }
 
-    /// A passage is about posts where its line names users, posts or a platform, and two lines on.
+    /// A passage is about posts where its line names users, posts or a platform, and a few lines on; a headline is
+    /// where any line below is.
     fn passages(&self) -> Vec<bool> {
         let mut left = 0usize;
-        self.lines
-            .iter()
-            .map(|line| {
-                let strong = self
-                    .hits(line.start, line.end)
-                    .iter()
-                    .any(|hit| matches!(hit.class, Class::Public | Class::Platform | Class::Online | Class::Post));
-                if line.role == Role::Embed || (strong && line.role != Role::Junk) {
-                    left = 3;
-                }
+        let mut span = 0;
+        let mut online: Vec<bool> = Vec::with_capacity(self.lines.len());
+        for line in &self.lines {
+            let strong = self
+                .hits(line.start, line.end)
+                .iter()
+                .any(|hit| matches!(hit.class, Class::Public | Class::Platform | Class::Online | Class::Post));
+            while self.spans.get(span).is_some_and(|s| s.close < line.end) {
+                span += 1;
+            }
+            let quote = self.spans.get(span).is_some_and(|s| s.open <= line.start && s.close >= line.end);
+            if line.role == Role::Embed || (strong && line.role != Role::Junk) {
+                left = 3;
+            } else if !quote {
                 left = left.saturating_sub(1);
-                left > 0
-            })
-            .collect()
+            }
+            online.push(left > 0);
+        }
+        let any = online.iter().zip(&self.lines).any(|(online, line)| *online && line.role == Role::Body);
+        for (flag, line) in online.iter_mut().zip(&self.lines) {
+            *flag |= any && line.role == Role::Head;
+        }
+        online
     }
 }
