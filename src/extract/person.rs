@@ -223,7 +223,7 @@ fn handle(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Pers
     let name =
         (at + 1..to).take_while(|i| chars[*i].is_ascii_alphanumeric() || matches!(chars[*i], '_' | '.')).last()? + 1;
     let (end, particle) = right(text, grammar, name);
-    (particle > 0 || end >= to).then_some(Person {
+    (particle > 0 || end >= to || matches!(chars.get(end), Some('。' | '.'))).then_some(Person {
         start: at,
         end,
         hit: at,
