@@ -212,8 +212,8 @@ impl Rules<'_> {
         if let Some(title) = before.filter(|_| !(matches!(tie, Tie::Quoted | Tie::Listed) && reacts) || single) {
             return Some(format!("“{}” announces a name", text.slice(title.start, title.end)));
         }
-        let nick =
-            contains(&text.chars[end.saturating_sub(7).max(start)..end], self.grammar.nickname) && self.names(tail);
+        let label: String = text.chars[end.saturating_sub(9).max(start)..end].iter().collect();
+        let nick = self.grammar.nickname.iter().any(|n| label.trim_end().ends_with(n)) && self.names(tail);
         if nick {
             return Some("a user name".into());
         }
@@ -226,7 +226,13 @@ impl Rules<'_> {
         match tie {
             Tie::Word => Some("a word of the sentence".into()),
             Tie::Noun => (single && length < 4).then(|| "a term".into()),
-            Tie::Listed => (!reacts || single && length < 8).then(|| "terms in a list".into()),
+            Tie::Listed => {
+                // '대박', '부럽다' 등의 반응: single marks will do where people react.
+                let near = text.hits(tail.0, (tail.0 + 12).min(tail.1)).iter();
+                let reaction =
+                    near.clone().any(|h| matches!(h.class, Class::Voice | Class::Post)) && text.online[span.first];
+                (!reacts || single && length < 8 && !(reaction || public)).then(|| "terms in a list".into())
+            }
             Tie::Quoted if single => {
                 let speaks =
                     verb.is_some_and(|v| v.class != Class::Call || public) || text.has(tail.0, tail.1, Class::Voice);
@@ -269,31 +275,29 @@ impl Rules<'_> {
 
     /// `닉네임 ‘두부장수’는`: a particle that follows a name.
     fn names(&self, tail: (usize, usize)) -> bool {
-        let rest = &self.text.chars[tail.0..tail.1];
-        begins(
-            rest,
-            &[
-                "는",
-                "은",
-                "이",
-                "가",
-                "님",
-                "씨",
-                "さん",
-                "は",
-                "が",
-                "氏",
-                "を名乗る",
-                "을 쓰는",
-                "를 쓰는",
-                "라는 이용자",
-                "이라는 이용자",
-                "라는 누리꾼",
-                "이라는 누리꾼",
-                "라는 닉네임",
-                "の",
-            ],
-        ) > 0
+        const BEHIND: &[&str] = &[
+            "는 ",
+            "은 ",
+            "이 ",
+            "가 ",
+            "님",
+            "씨",
+            "라는 이용자",
+            "이라는 이용자",
+            "라는 누리꾼",
+            "이라는 누리꾼",
+            "라는 닉네임",
+            "을 쓰는",
+            "를 쓰는",
+            "さん",
+            "は",
+            "が",
+            "氏",
+            "を名乗る",
+            "の投稿",
+            "のポスト",
+        ];
+        begins(&self.text.chars[tail.0..tail.1], BEHIND) > 0
     }
 
     fn verb(&self, tail: (usize, usize)) -> Option<&Hit> {
@@ -510,6 +514,20 @@ impl Rules<'_> {
             said.attribution = Attribution::Inferred;
             said.why = "the user named before".into();
             return said;
+        }
+        // 投稿したのは沿線の高校生だ。「…」とつづった: the sentence before names who.
+        let before =
+            text.sentence_before(opening.start, span.first).filter(|_| noun.is_none() && self.verb(tail).is_some());
+        if let Some(before) =
+            before.filter(|s| !self.done.iter().rev().take(6).any(|p| p.close > s.start && p.open < s.end))
+        {
+            let named = person::copula(text, self.grammar, before.start, before.end);
+            if let Some(person) = named.or_else(|| person::subject(text, self.grammar, before.start, before.end)) {
+                self.fill(&mut said, &person, (before.start, closing.end));
+                said.attribution = Attribution::Inferred;
+                said.why = "the sentence before".into();
+                return said;
+            }
         }
         if let Some(cue) = noun.or(post).filter(|_| !interview) {
             let strong = post.is_some() || noun.is_some_and(|h| h.class == Class::Post);

@@ -162,9 +162,10 @@ fn left_ko(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
                 | '게'
                 | '써'
                 | '가'
-        ) || (matches!(last, '한' | '인' | '의' | '이' | '간' | '온' | '본' | '쓴')
-            && !cue
-            && word.chars().count() > 1);
+        ) || matches!(word.as_str(), "본" | "온" | "쓴" | "단" | "산" | "된" | "간" | "등")
+            || (matches!(last, '한' | '인' | '의' | '이' | '간' | '온' | '본' | '쓴')
+                && !cue
+                && word.chars().count() > 1);
         if !(grammar.determiners.contains(&word.as_str())
             || (cue && !matches!(last, '은' | '는' | '을' | '를' | '에' | '서' | '로' | '가' | '도'))
             || !particle)
@@ -216,6 +217,18 @@ fn left_ja(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
     start
 }
 
+/// The person a sentence says somebody is: 高校生だ, 대학생이다.
+pub(super) fn copula(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
+    let hit = text
+        .hits(from, to)
+        .iter()
+        .rev()
+        .find(|h| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other))?;
+    let found = person(text, grammar, hit, from)?;
+    let rest = &text.chars[found.end..to.max(found.end)];
+    ["だ", "です", "だった", "の投稿", "이다", "였다", "이었다", "다."].iter().any(|w| starts(rest, w)).then_some(found)
+}
+
 /// `@name` with a particle behind it.
 fn handle(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
     let chars = &text.chars;
@@ -249,6 +262,12 @@ fn titled(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Pers
     let mut name = at;
     while name > from && matches!(chars[name - 1], ' ') {
         name -= 1;
+    }
+    // 최순덕(61)
+    if chars[name - 1] == ')'
+        && let Some(open) = (from..name).rev().take(12).find(|i| chars[*i] == '(')
+    {
+        name = open.max(from + 1);
     }
     let start = left_ko(text, grammar, name.saturating_sub(1).max(from), from.max(at.saturating_sub(40)));
     Some(Person {

@@ -415,6 +415,9 @@ pub(super) fn right(text: &Text, start: usize, end: usize) -> Option<Phrase> {
         {
             return None;
         }
+        if !opens && hit_at(text, word, Class::Language) {
+            break;
+        }
         let stop = hit_at(text, word, Class::Stop) && !(capital(text, word) && !opens);
         let binds = matches!(low.as_str(), "of" | "from" | "for" | "and") || (matches!(low.as_str(), "in") && !opens);
         if !opens && RELATIVES.contains(&low.as_str())
@@ -813,11 +816,21 @@ pub(super) fn antecedent(
         {
             return Some(subject);
         }
+        // "The cleaner, Mr Noh, 71, has declined": whoever the sentence is about.
+        let near = sentence.line == line && !thing && matches!(pronoun, "he" | "she" | "they");
+        let apposed = words(text, subject.end, end.min(subject.end + 60));
+        if near && apposed.len() > 1 && text.chars[subject.end] == ',' && is_name(text, &apposed[0]) {
+            let last = apposed.iter().take(5).take_while(|w| is_name(text, w)).last().unwrap_or(&apposed[0]);
+            return Some(Phrase { start: apposed[0].start, end: last.end });
+        }
         if let Some(name) = introduced(text, sentence.start, end).filter(|name| !thing && agrees(text, name, pronoun)) {
             return Some(name);
         }
         if let Some(hit) = text.hits(sentence.start, end).iter().find(|h| h.class == Class::Public) {
             return Some(around(text, hit, sentence.start, end));
+        }
+        if near && self::pronoun(text, &subject).is_none() && agrees(text, &subject, pronoun) {
+            return Some(subject);
         }
     }
     last
