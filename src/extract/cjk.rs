@@ -459,6 +459,42 @@ impl Rules<'_> {
             said.why = format!("“{}”", text.slice(hit.start, hit.end));
             return said;
         }
+        // “…”라고 적은 미국인 이용자의 댓글, 「…」と投稿した女性: the verb describes the speaker.
+        let described =
+            first.filter(|h| matches!(h.class, Class::Say | Class::Write) && h.start <= tail.0 + 8).and_then(|verb| {
+                let hit = text
+                    .hits(verb.end, (verb.end + 16).min(tail.1))
+                    .iter()
+                    .find(|h| matches!(h.class, Class::Public | Class::Person))?;
+                let between: String = text.chars[verb.end..hit.start].iter().collect();
+                let adnominal = text.chars[verb.start..hit.start]
+                    .iter()
+                    .any(|c| matches!(c, '은' | '쓴' | '긴' | '린' | '한' | '던' | '는' | 'た' | 'だ'));
+                (adnominal && !between.contains(['、', ',', '고', '며', '자', 'て', 'と'])).then_some(hit)
+            });
+        // “…”며 냉소적인 반응을 보인 이용자도 있었다
+        let exist =
+            text.hits(tail.0, tail.1).iter().rev().find(|h| matches!(h.class, Class::Public | Class::Person)).filter(
+                |h| {
+                    let rest = &text.chars[h.end..tail.1];
+                    let there_are = [
+                        "도 있",
+                        "들도 있",
+                        "도 많",
+                        "들도 많",
+                        "도 적지",
+                        "들도 적지",
+                        "が続出",
+                        "も続出",
+                        "も多",
+                        "もい",
+                        "も見られ",
+                        "が相次",
+                    ];
+                    begins(rest, &there_are) > 0
+                },
+            );
+        let first = described.or(exist).or(first);
         let behind = first
             .filter(|h| {
                 matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other)
@@ -474,6 +510,13 @@ impl Rules<'_> {
             ) > 0
         });
         let ahead = person::subject(text, self.grammar, sentence.0, span.open);
+        // 「…」とSNSで話題: what people say of it, whatever the subject.
+        let talk = text
+            .hits(tail.0, (tail.0 + 8).min(tail.1))
+            .iter()
+            .any(|h| matches!(h.class, Class::Online | Class::Platform))
+            && text.hits(tail.0, (tail.0 + 18).min(tail.1)).iter().any(|h| h.class == Class::Voice);
+        let ahead = ahead.filter(|p| !talk || p.class == Class::Public);
         let ahead = ahead.filter(|p| {
             !passive
                 || matches!(p.class, Class::Public)

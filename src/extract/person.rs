@@ -207,7 +207,13 @@ fn left_ja(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
         };
         let run = (floor..start).rev().take_while(|i| plain(chars[*i])).count();
         let edge = chars.get((start - run).wrapping_sub(1)).is_none_or(|c| !c.is_alphanumeric());
-        if run > 0 && run <= 8 && edge {
+        let to_edge = (floor..start)
+            .rev()
+            .take_while(|i| !matches!(chars[*i], '、' | '。' | '「' | '」' | '（' | '）' | ' ' | '　' | '\n'))
+            .count();
+        if start == from && to_edge > 0 && to_edge <= 10 {
+            start -= to_edge;
+        } else if run > 0 && run <= 8 && edge {
             start -= run;
         }
     }
