@@ -126,7 +126,7 @@ impl Report {
             readings.iter().flat_map(|reading| reading.quotes.iter().map(move |quote| (reading, quote))).collect();
         let posts: Vec<Post> = quotes
             .par_iter()
-            .filter(|(_, quote)| quote.is_public())
+            .filter(|(_, quote)| quote.is_post())
             .map_init(Scratch::default, |scratch, (reading, quote)| {
                 let (tone, explanation) = engine.explain(&quote.text, None, scratch);
                 Post::new(&reading.name, quote, tone, explanation)
@@ -201,7 +201,7 @@ impl Covered {
             source: reading.source.clone(),
             title: reading.title.clone(),
             language: reading.language.clone(),
-            posts: reading.quotes.iter().filter(|quote| quote.is_public()).count(),
+            posts: reading.quotes.iter().filter(|quote| quote.is_post()).count(),
         }
     }
 }
