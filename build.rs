@@ -31,6 +31,9 @@ fn main() {
         if language == Some(Language::English) {
             add_vader(&mut rows);
         }
+        if let Some(language) = language {
+            refit(&mut rows, &Path::new("lexicons").join(language.code()).join("fitted.tsv"), &mut hash);
+        }
         let name = language.map_or("common", Language::code);
         fs::write(out.join(format!("{name}.lexicon")), Lexicon::build(language, &rows, &grammar).pack())
             .expect("OUT_DIR is writable");
@@ -44,7 +47,11 @@ fn rows_of(folder: &Path, hash: &mut u64) -> Vec<Row> {
         .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
         .flatten()
         .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|e| e == "tsv") && !path.ends_with("endings.tsv"))
+        .filter(|path| {
+            path.extension().is_some_and(|e| e == "tsv")
+                && !path.ends_with("endings.tsv")
+                && !path.ends_with("fitted.tsv")
+        })
         .collect();
     files.sort();
     let mut all = Vec::new();
@@ -58,6 +65,23 @@ fn rows_of(folder: &Path, hash: &mut u64) -> Vec<Row> {
         all.extend(rows);
     }
     all
+}
+
+/// Replaces valences by those of a `fitted.tsv`, if there is one: same lemma, same class.
+fn refit(rows: &mut [Row], path: &Path, hash: &mut u64) {
+    let Ok(text) = fs::read_to_string(path) else { return };
+    fnv(hash, text.as_bytes());
+    let (fitted, errors) = parse_rows(&text);
+    if let Some(error) = errors.first() {
+        panic!("{}: {error}", path.display());
+    }
+    let fitted: std::collections::HashMap<(&str, Class), f32> =
+        fitted.iter().map(|row| ((row.lemma.as_str(), row.class), row.valence)).collect();
+    for row in rows {
+        if let Some(valence) = fitted.get(&(row.lemma.as_str(), row.class)) {
+            row.valence = *valence;
+        }
+    }
 }
 
 /// The words of the VADER lexicon that no row of ours speaks of.

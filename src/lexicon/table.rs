@@ -174,6 +174,11 @@ impl Lexicon {
         &self.entries
     }
 
+    /// Whether the whole of `word` is a form of an entry.
+    pub fn knows(&self, word: &[char]) -> bool {
+        self.surfaces.prefixes(word).any(|(_, length)| length == word.len())
+    }
+
     /// The best entry that begins at character `at`: of those that `licensed` lets stand there, the one that reaches
     /// furthest, endings included.
     pub fn find(&self, text: &Folded, at: usize, mut licensed: impl FnMut(&Entry, &Match) -> bool) -> Option<Match> {
