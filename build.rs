@@ -32,6 +32,9 @@ fn main() {
         if language == Some(Language::English) {
             add_vader(&mut rows);
         }
+        if let Some(language) = language {
+            refit(&mut rows, &Path::new("lexicons").join(language.code()).join("fitted.tsv"), &mut hash);
+        }
         let name = language.map_or("common", Language::code);
         fs::write(out.join(format!("{name}.lexicon")), Lexicon::build(language, &rows, &grammar).pack())
             .expect("OUT_DIR is writable");

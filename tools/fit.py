@@ -25,6 +25,7 @@ parser.add_argument('language')
 parser.add_argument('files', nargs='+')
 parser.add_argument('--prior', type=float, default=6.0, help='how many posts the hand value weighs')
 parser.add_argument('--min', type=int, default=8, help='hits below which a lemma keeps its value')
+parser.add_argument('--ordinal', action='store_true', help='fit three classes with the neutral band of the labels, not two')
 parser.add_argument('--write', action='store_true', help='write fitted.tsv (else only print what would change)')
 args = parser.parse_args()
 
@@ -37,7 +38,9 @@ for i, row in enumerate(rows):
     rest[i] = sum_of(row['tone'])
     for hit in row['hits']:
         key = (hit['lemma'], hit['class'])
-        if key not in hand or abs(hand[key][0]) < 0.05:
+        if hit['class'] == 'vader':
+            hand.setdefault(key, (hit['valence'], 'vader'))
+        if key not in hand or abs(hand[key][0]) < 0.05 or hand[key][-1].startswith('common/'):
             continue
         share = hit['contribution'] / hit['valence']
         rest[i] -= share * hit['valence']
@@ -59,26 +62,61 @@ K = min(numpy.linspace(0.2, 1.2, 41),
         key=lambda k: numpy.sum(weight * (numpy.logaddexp(0, k * hand_sum) - target * k * hand_sum)))
 
 
-def loss(valence):
+def two_classes(valence):
     logit = K * (table @ valence + rest)
     value = numpy.sum(weight * (numpy.logaddexp(0, logit) - target * logit))
+    return value, table.T @ (weight * K * (1 / (1 + numpy.exp(-logit)) - target))
+
+
+# Three ordered classes: the sum is squeezed (a second strong word adds little certainty), and the two boundaries lie where
+# a label starts (tone 0.05 is a sum of 0.194), so that words of neutral posts come to rest inside the band.
+BAND, REACH, SLOPE = 0.194, 1.2, 1.0
+shares = {label: weight_of_class for label, weight_of_class in zip((0.0, 0.5, 1.0), (
+    len(rows) / 3 / max(1, numpy.sum(target < 0.5)), len(rows) / 3 / max(1, numpy.sum(target == 0.5)), len(rows) / 3 / max(1, numpy.sum(target > 0.5))))}
+balance = numpy.array([row['weight'] for row in rows]) * numpy.where(target < 0.5, shares[0.0], numpy.where(target > 0.5, shares[1.0], shares[0.5]))
+
+
+def three_classes(valence):
+    total = table @ valence + rest
+    squeezed, cut = SLOPE * total / (REACH + numpy.abs(total)), SLOPE * BAND / (REACH + BAND)
+    value, slope = 0.0, numpy.zeros(len(rows))
+    for above, offset in ((target > 0.5, -cut), (target >= 0.5, cut)):
+        logit = squeezed + offset
+        value += numpy.sum(balance * (numpy.logaddexp(0, logit) - above * logit))
+        slope += balance * (1 / (1 + numpy.exp(-logit)) - above)
+    return value, table.T @ (slope * SLOPE * REACH / (REACH + numpy.abs(total)) ** 2)
+
+
+def at_slope(slope):
+    global SLOPE
+    SLOPE = slope
+    return three_classes(start)[0]
+
+
+SLOPE = min(numpy.linspace(1, 6, 26), key=at_slope) if args.ordinal else SLOPE
+
+
+def loss(valence):
+    value, slope = (three_classes if args.ordinal else two_classes)(valence)
     delta = valence - start
-    slope = table.T @ (weight * K * (1 / (1 + numpy.exp(-logit)) - target))
     return value + args.prior / 2 * delta @ delta, slope + args.prior * delta
 
 
+# towards zero there is more room than away from it: doubt may silence a word, not shout it
+least = [0.1 if args.ordinal else min(0.3, abs(v)) for v in start]
+least = [min(w, abs(v)) for w, v in zip(least, start)]
 room = [min(1.0, 0.3 + 0.4 * abs(v)) for v in start]
-least = [min(0.3, abs(v)) for v in start]
-bounds = [(max(w, v - r), min(4.0, v + r)) if v > 0 else (max(-4.0, v - r), min(-w, v + r)) for v, r, w in zip(start, room, least)]
+down = [max(r, min(1.0, 0.9 * abs(v))) if args.ordinal else r for r, v in zip(room, start)]
+bounds = [(max(w, v - d), min(4.0, v + r)) if v > 0 else (max(-4.0, v - r), min(-w, v + d)) for v, r, d, w in zip(start, room, down, least)]
 bounds = [(v, v) if n < args.min else (min(lo, v), max(hi, v)) for (lo, hi), v, n in zip(bounds, start, count)]
 fitted = minimize(loss, start, jac=True, method='L-BFGS-B', bounds=bounds, options={'maxiter': 300}).x
 changed = [(key, old, round(new, 1), n) for key, old, new, n in zip(index, start, fitted, count) if abs(round(new, 1) - old) >= 0.2]
-print(f'slope {K:.2f}; {len(rows)} posts, {len(index)} lemmas hit, {sum(count >= args.min)} fitted, {len(changed)} moved; loss {loss(start)[0]:.0f} -> {loss(fitted)[0]:.0f}')
-for key, old, new, n in sorted(changed, key=lambda c: -abs(c[1] - c[2]) * c[3] ** 0.5)[:40]:
-    print(*key, old, '->', new, f'({n} hits)')
 if args.write:
     path = os.path.join(os.path.dirname(__file__), '..', 'lexicons', args.language, 'fitted.tsv')
     with open(path, 'w', encoding='utf-8') as out:
         out.write('# Valences refitted on labelled posts by tools/fit.py; a row replaces the valence of the same lemma and class\n')
         for (lemma, class_), _, new, _ in sorted(changed):
             out.write(f'{lemma}\t{class_}\t{new:.1f}\n')
+print(f'slope {K:.2f}; {len(rows)} posts, {len(index)} lemmas hit, {sum(count >= args.min)} fitted, {len(changed)} moved; loss {loss(start)[0]:.0f} -> {loss(fitted)[0]:.0f}')
+for key, old, new, n in sorted(changed, key=lambda c: -abs(c[1] - c[2]) * c[3] ** 0.5)[:40]:
+    print(*key, old, '->', new, f'({n} hits)')

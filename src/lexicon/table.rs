@@ -177,9 +177,9 @@ impl Lexicon {
         &self.entries
     }
 
-    /// Whether this folded word is a form of an entry.
-    pub fn contains(&self, word: &str) -> bool {
-        self.surfaces.trie.as_ref().is_some_and(|trie| trie.exact_match(word.chars()).is_some())
+    /// Whether this folded word, the whole of it, is a form of an entry.
+    pub fn knows(&self, word: impl Iterator<Item = char>) -> bool {
+        self.surfaces.trie.as_ref().is_some_and(|trie| trie.exact_match(word).is_some())
     }
 
     /// The best entry that begins at character `at`: of those that `licensed` lets stand there, the one that reaches

@@ -52,7 +52,7 @@ fn votes(text: &str) -> (Votes, String) {
         kept.push_str(word);
         kept.push(' ');
         let mut languages = known.get(word).copied().unwrap_or(0);
-        if languages == 0 && english.contains(word) {
+        if languages == 0 && english.knows(word.chars()) {
             languages = 1;
         }
         votes.english += (languages & 1) as usize;

@@ -72,6 +72,8 @@ pub(crate) trait LanguageRules: Sync {
     fn params(&self) -> &Params;
     /// Whether an entry may stand where it was found; `known_until` is where the last sign ended.
     fn licensed(&self, text: &Folded, entry: &Entry, found: &Match, known_until: usize) -> bool;
+    /// Mends the folded text before signs are looked for, in place.
+    fn respell(&self, _original: &str, _text: &mut Folded) {}
     /// What only this language does: changes to the signs before the shared rules run.
     fn annotate(&self, _original: &str, _text: &Folded, _signs: &mut Vec<Sign>) {}
 }
@@ -182,6 +184,7 @@ impl Scorer {
         }
         let rules = rules_of(language);
         scratch.text.set(text);
+        rules.respell(text, &mut scratch.text);
         scan::scan(self.layers(language), rules, text, scratch);
         rules.annotate(text, &scratch.text, &mut scratch.signs);
         rules::apply(rules.params(), text, scratch)

@@ -102,6 +102,8 @@ impl Rule {
 pub(crate) struct Params {
     /// Factor of a negated word (VADER: −0.74).
     pub negation: f32,
+    /// Factor of a negated word that is negative: "not bad" praises less than "not good" blames.
+    pub negation_of_negative: f32,
     /// Factor of a word negated twice.
     pub double_negation: f32,
     /// Factors of positive and of negative words in a wish.
@@ -133,6 +135,7 @@ impl Params {
     /// VADER's constants, and mild ones for what VADER does not have.
     pub const DEFAULT: Params = Params {
         negation: -0.74,
+        negation_of_negative: -0.74,
         double_negation: 0.5,
         wish: (-0.4, 0.4),
         condition: 0.6,
@@ -241,7 +244,10 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
     }
     match negations {
         0 => {}
-        1 => step(Rule::Negation, negator, params.negation, &mut valence),
+        1 => {
+            let factor = if valence < 0.0 { params.negation_of_negative } else { params.negation };
+            step(Rule::Negation, negator, factor, &mut valence);
+        }
         _ => step(Rule::DoubleNegation, negator, params.double_negation, &mut valence),
     }
     if has(Features::WISH) || wished && negations == 0 {
