@@ -1,5 +1,6 @@
 //! Compiles `lexicons/` into one table per language that the library embeds.
 
+#[allow(dead_code)]
 #[path = "src/language.rs"]
 mod language;
 #[path = "src/lexicon/mod.rs"]
