@@ -73,12 +73,12 @@ bounds = [(max(w, v - r), min(4.0, v + r)) if v > 0 else (max(-4.0, v - r), min(
 bounds = [(v, v) if n < args.min else (min(lo, v), max(hi, v)) for (lo, hi), v, n in zip(bounds, start, count)]
 fitted = minimize(loss, start, jac=True, method='L-BFGS-B', bounds=bounds, options={'maxiter': 300}).x
 changed = [(key, old, round(new, 1), n) for key, old, new, n in zip(index, start, fitted, count) if abs(round(new, 1) - old) >= 0.2]
-print(f'slope {K:.2f}; {len(rows)} posts, {len(index)} lemmas hit, {sum(count >= args.min)} fitted, {len(changed)} moved; loss {loss(start)[0]:.0f} -> {loss(fitted)[0]:.0f}')
-for key, old, new, n in sorted(changed, key=lambda c: -abs(c[1] - c[2]) * c[3] ** 0.5)[:40]:
-    print(*key, old, '->', new, f'({n} hits)')
 if args.write:
     path = os.path.join(os.path.dirname(__file__), '..', 'lexicons', args.language, 'fitted.tsv')
     with open(path, 'w', encoding='utf-8') as out:
         out.write('# Valences refitted on labelled posts by tools/fit.py; a row replaces the valence of the same lemma and class\n')
         for (lemma, class_), _, new, _ in sorted(changed):
             out.write(f'{lemma}\t{class_}\t{new:.1f}\n')
+print(f'slope {K:.2f}; {len(rows)} posts, {len(index)} lemmas hit, {sum(count >= args.min)} fitted, {len(changed)} moved; loss {loss(start)[0]:.0f} -> {loss(fitted)[0]:.0f}')
+for key, old, new, n in sorted(changed, key=lambda c: -abs(c[1] - c[2]) * c[3] ** 0.5)[:40]:
+    print(*key, old, '->', new, f'({n} hits)')
