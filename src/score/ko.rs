@@ -6,8 +6,15 @@ use crate::lexicon::{Class, Entry, Features, Folded, Match, is_jamo, is_syllable
 
 pub(super) struct Korean;
 
-static PARAMS: Params =
-    Params { booster_reach: 8, negator_reach: 4, laugh: (0.4, 0.1, 0.19), cry: (0.5, -0.1, -0.3), ..Params::DEFAULT };
+static PARAMS: Params = Params {
+    booster_reach: 8,
+    negator_reach: 4,
+    question: 0.5,
+    laugh: (0.4, 0.1, 0.19),
+    cry: (0.5, -0.1, -0.3),
+    faint: (0.45, 0.25),
+    ..Params::DEFAULT
+};
 
 /// Weighs in a toned post and leaves an otherwise untoned one neutral.
 const FAINT: f32 = -0.19;
@@ -56,7 +63,11 @@ impl LanguageRules for Korean {
         if start == 0 || !is_syllable(at(start - 1)) || !is_syllable(first) || known_until == start || entry.inside {
             return true;
         }
-        PREFIXES.contains(&at(start - 1)) && (start == 1 || !is_syllable(at(start - 2)) || known_until == start - 1)
+        // a long word is itself wherever it stands: 연기가재미있었다, 기분이나쁘지않아서다행인데
+        let long =
+            end - start >= 4 && found.stem_end - found.start >= 2 && matches!(entry.class, Class::Adj | Class::Verb);
+        long || PREFIXES.contains(&at(start - 1))
+            && (start == 1 || !is_syllable(at(start - 2)) || known_until == start - 1)
     }
 
     fn annotate(&self, _: &str, text: &Folded, signs: &mut Vec<Sign>) {
@@ -98,7 +109,7 @@ fn rhetorical(text: &Folded, signs: &mut [Sign]) {
         let sentence = window.iter().rposition(|c| matches!(c, '.' | '!' | '?')).map_or(window, |i| &window[i + 1..]);
         let asked = sign.features.has(Features::QUESTION)
             || text.chars[end..].iter().take(3).find(|c| **c != ' ').is_some_and(|c| *c == '?');
-        let near = &sentence[sentence.len().saturating_sub(5)..];
+        let near = &sentence[sentence.len().saturating_sub(6)..];
         if ASKS.iter().any(|word| contains(near, word)) || asked && POINTS.iter().any(|word| contains(sentence, word)) {
             sign.features = sign.features.with(Features::NEG);
         }

@@ -68,6 +68,8 @@ pub enum Rule {
     Capitals,
     /// Exclamation marks, question marks, drawn-out letters: added to the sum.
     Emphasis,
+    /// Too faint to call positive or negative: the sum multiplied.
+    Faint,
 }
 
 impl Rule {
@@ -93,6 +95,7 @@ impl Rule {
             Rule::Sarcasm => "sarcasm",
             Rule::Capitals => "capitals",
             Rule::Emphasis => "emphasis",
+            Rule::Faint => "faint",
         }
     }
 }
@@ -127,6 +130,8 @@ pub(crate) struct Params {
     pub sarcasm: f32,
     /// Added per exclamation mark, up to four (VADER: 0.292).
     pub exclamation: f32,
+    /// Positive and negative sums nearer to zero than these are too faint for a label.
+    pub faint: (f32, f32),
     /// Normalisation constant (VADER: 15).
     pub alpha: f32,
 }
@@ -150,9 +155,13 @@ impl Params {
         cry: (0.5, -0.5, -0.5),
         sarcasm: -0.8,
         exclamation: 0.292,
+        faint: (0.0, 0.0),
         alpha: 15.0,
     };
 }
+
+/// What is left of a faint sum: less than a label needs, so that order is kept but nothing is claimed.
+const FAINT: f32 = 0.2;
 
 /// Applies the rules to `scratch.signs`, fills their contributions and `scratch.steps`, and sums up.
 pub(super) fn apply(params: &Params, original: &str, scratch: &mut Scratch) -> Score {
@@ -175,6 +184,10 @@ pub(super) fn apply(params: &Params, original: &str, scratch: &mut Scratch) -> S
         let amount = emphasis.copysign(sum);
         steps.push(Step { on: u32::MAX, rule: Rule::Emphasis, by: u32::MAX, amount });
         sum += amount;
+    }
+    if sum > 0.0 && sum < params.faint.0 || sum < 0.0 && -sum < params.faint.1 {
+        steps.push(Step { on: u32::MAX, rule: Rule::Faint, by: u32::MAX, amount: FAINT });
+        sum *= FAINT;
     }
     let (sum, alpha) = (f64::from(sum), f64::from(params.alpha));
     Score { tone: sum / (sum * sum + alpha).sqrt(), sum, evidence }
