@@ -307,6 +307,50 @@ mod tests {
         assert_eq!(address("a b)한.svg"), "a%20b%29%ED%95%9C.svg");
     }
 
+    #[test]
+    fn words_say_what_made_the_tone() {
+        use crate::extract::Attribution;
+        use crate::lexicon::Class;
+        use crate::score::{Label, Rule};
+        let hit = |text: &str, contribution, effects| Hit {
+            text: text.into(),
+            start: 0,
+            end: 0,
+            lemma: text.into(),
+            class: Class::Adj,
+            valence: 2.0,
+            effects,
+            contribution,
+        };
+        let not = Effect { rule: Rule::Negation, by: Some("not*".into()), amount: -0.74 };
+        let mut post = Post {
+            place: Place { article: "a".into(), line: 1 },
+            also: Vec::new(),
+            text: String::new(),
+            parts: Vec::new(),
+            speaker: None,
+            platform: None,
+            stated_language: None,
+            stated_country: None,
+            attribution: Attribution::None,
+            by: By::NotStated,
+            tone: Some(0.1),
+            label: Label::Positive,
+            status: Status::Scored,
+            language: "en",
+            hits: vec![hit("kind", -1.48, vec![not]), hit("so_good", 2.0, Vec::new())],
+            on_text: vec![Effect { rule: Rule::Emphasis, by: None, amount: 0.3 }],
+        };
+        assert_eq!(
+            words(&post),
+            r"Scored as English: **kind** −1.48 (negation: not\*) · **so\_good** +2.00, emphasis"
+        );
+        (post.status, post.language) = (Status::Unsupported, "es");
+        assert_eq!(words(&post), "Printed in Spanish, for which there is no scorer.");
+        post.status = Status::NoEvidence;
+        assert_eq!(words(&post), "Scored as Spanish: no word of the lexicon found.");
+    }
+
     proptest! {
         #[test]
         fn escaped_text_is_one_line_without_tags(text in any::<String>()) {
