@@ -38,7 +38,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
                 continue;
             }
         };
-        for quote in extract::extract(&article).iter().filter(|quote| args.all || quote.is_public()) {
+        for quote in extract::extract(&article).iter().filter(|quote| args.all || quote.is_post()) {
             serde_json::to_writer(&mut out, &Line { source: path.display().to_string(), quote })
                 .map_err(std::io::Error::from)?;
             out.write_all(b"\n")?;

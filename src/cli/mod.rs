@@ -4,6 +4,7 @@ mod completions;
 mod explain;
 mod extract;
 mod input;
+mod lexicon;
 mod report;
 mod score;
 
@@ -27,6 +28,7 @@ enum Command {
     Extract(extract::Args),
     Score(score::Args),
     Explain(explain::Args),
+    Lexicon(lexicon::Args),
     Completions(completions::Args),
 }
 
@@ -46,6 +48,7 @@ pub fn run() -> ExitCode {
         Command::Extract(args) => extract::run(args),
         Command::Score(args) => score::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::Lexicon(args) => lexicon::run(args),
         Command::Completions(args) => completions::run(args),
     };
     match result {

@@ -212,8 +212,8 @@ impl Rules<'_> {
         if let Some(title) = before.filter(|_| !(matches!(tie, Tie::Quoted | Tie::Listed) && reacts) || single) {
             return Some(format!("“{}” announces a name", text.slice(title.start, title.end)));
         }
-        let nick =
-            contains(&text.chars[end.saturating_sub(7).max(start)..end], self.grammar.nickname) && self.names(tail);
+        let label: String = text.chars[end.saturating_sub(9).max(start)..end].iter().collect();
+        let nick = self.grammar.nickname.iter().any(|n| label.trim_end().ends_with(n)) && self.names(tail);
         if nick {
             return Some("a user name".into());
         }
@@ -226,7 +226,13 @@ impl Rules<'_> {
         match tie {
             Tie::Word => Some("a word of the sentence".into()),
             Tie::Noun => (single && length < 4).then(|| "a term".into()),
-            Tie::Listed => (!reacts || single && length < 8).then(|| "terms in a list".into()),
+            Tie::Listed => {
+                // '대박', '부럽다' 등의 반응: single marks will do where people react.
+                let near = text.hits(tail.0, (tail.0 + 12).min(tail.1)).iter();
+                let reaction =
+                    near.clone().any(|h| matches!(h.class, Class::Voice | Class::Post)) && text.online[span.first];
+                (!reacts || single && length < 8 && !(reaction || public)).then(|| "terms in a list".into())
+            }
             Tie::Quoted if single => {
                 let speaks =
                     verb.is_some_and(|v| v.class != Class::Call || public) || text.has(tail.0, tail.1, Class::Voice);
@@ -269,31 +275,29 @@ impl Rules<'_> {
 
     /// `닉네임 ‘두부장수’는`: a particle that follows a name.
     fn names(&self, tail: (usize, usize)) -> bool {
-        let rest = &self.text.chars[tail.0..tail.1];
-        begins(
-            rest,
-            &[
-                "는",
-                "은",
-                "이",
-                "가",
-                "님",
-                "씨",
-                "さん",
-                "は",
-                "が",
-                "氏",
-                "を名乗る",
-                "을 쓰는",
-                "를 쓰는",
-                "라는 이용자",
-                "이라는 이용자",
-                "라는 누리꾼",
-                "이라는 누리꾼",
-                "라는 닉네임",
-                "の",
-            ],
-        ) > 0
+        const BEHIND: &[&str] = &[
+            "는 ",
+            "은 ",
+            "이 ",
+            "가 ",
+            "님",
+            "씨",
+            "라는 이용자",
+            "이라는 이용자",
+            "라는 누리꾼",
+            "이라는 누리꾼",
+            "라는 닉네임",
+            "을 쓰는",
+            "를 쓰는",
+            "さん",
+            "は",
+            "が",
+            "氏",
+            "を名乗る",
+            "の投稿",
+            "のポスト",
+        ];
+        begins(&self.text.chars[tail.0..tail.1], BEHIND) > 0
     }
 
     fn verb(&self, tail: (usize, usize)) -> Option<&Hit> {
@@ -455,6 +459,42 @@ impl Rules<'_> {
             said.why = format!("“{}”", text.slice(hit.start, hit.end));
             return said;
         }
+        // “…”라고 적은 미국인 이용자의 댓글, 「…」と投稿した女性: the verb describes the speaker.
+        let described =
+            first.filter(|h| matches!(h.class, Class::Say | Class::Write) && h.start <= tail.0 + 8).and_then(|verb| {
+                let hit = text
+                    .hits(verb.end, (verb.end + 16).min(tail.1))
+                    .iter()
+                    .find(|h| matches!(h.class, Class::Public | Class::Person))?;
+                let between: String = text.chars[verb.end..hit.start].iter().collect();
+                let adnominal = text.chars[verb.start..hit.start]
+                    .iter()
+                    .any(|c| matches!(c, '은' | '쓴' | '긴' | '린' | '한' | '던' | '는' | 'た' | 'だ'));
+                (adnominal && !between.contains(['、', ',', '고', '며', '자', 'て', 'と'])).then_some(hit)
+            });
+        // “…”며 냉소적인 반응을 보인 이용자도 있었다
+        let exist =
+            text.hits(tail.0, tail.1).iter().rev().find(|h| matches!(h.class, Class::Public | Class::Person)).filter(
+                |h| {
+                    let rest = &text.chars[h.end..tail.1];
+                    let there_are = [
+                        "도 있",
+                        "들도 있",
+                        "도 많",
+                        "들도 많",
+                        "도 적지",
+                        "들도 적지",
+                        "が続出",
+                        "も続出",
+                        "も多",
+                        "もい",
+                        "も見られ",
+                        "が相次",
+                    ];
+                    begins(rest, &there_are) > 0
+                },
+            );
+        let first = described.or(exist).or(first);
         let behind = first
             .filter(|h| {
                 matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other)
@@ -470,6 +510,13 @@ impl Rules<'_> {
             ) > 0
         });
         let ahead = person::subject(text, self.grammar, sentence.0, span.open);
+        // 「…」とSNSで話題: what people say of it, whatever the subject.
+        let talk = text
+            .hits(tail.0, (tail.0 + 8).min(tail.1))
+            .iter()
+            .any(|h| matches!(h.class, Class::Online | Class::Platform))
+            && text.hits(tail.0, (tail.0 + 18).min(tail.1)).iter().any(|h| h.class == Class::Voice);
+        let ahead = ahead.filter(|p| !talk || p.class == Class::Public);
         let ahead = ahead.filter(|p| {
             !passive
                 || matches!(p.class, Class::Public)
@@ -510,6 +557,20 @@ impl Rules<'_> {
             said.attribution = Attribution::Inferred;
             said.why = "the user named before".into();
             return said;
+        }
+        // 投稿したのは沿線の高校生だ。「…」とつづった: the sentence before names who.
+        let before =
+            text.sentence_before(opening.start, span.first).filter(|_| noun.is_none() && self.verb(tail).is_some());
+        if let Some(before) =
+            before.filter(|s| !self.done.iter().rev().take(6).any(|p| p.close > s.start && p.open < s.end))
+        {
+            let named = person::copula(text, self.grammar, before.start, before.end);
+            if let Some(person) = named.or_else(|| person::subject(text, self.grammar, before.start, before.end)) {
+                self.fill(&mut said, &person, (before.start, closing.end));
+                said.attribution = Attribution::Inferred;
+                said.why = "the sentence before".into();
+                return said;
+            }
         }
         if let Some(cue) = noun.or(post).filter(|_| !interview) {
             let strong = post.is_some() || noun.is_some_and(|h| h.class == Class::Post);

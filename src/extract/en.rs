@@ -240,6 +240,16 @@ fn title_before<'t>(text: &'t Text, prefix: (usize, usize), span: &Span, words: 
         return None;
     }
     let hit = text.last(prefix.0, prefix.1, Class::Title)?;
+    // "comments such as “…”" are comments.
+    let examples = matches!(text.slice(hit.start, hit.end).as_str(), "such as" | "words like" | "terms like");
+    if examples
+        && text
+            .hits(hit.start.saturating_sub(24).max(prefix.0), hit.start)
+            .iter()
+            .any(|h| matches!(h.class, Class::Post | Class::Voice | Class::Public))
+    {
+        return None;
+    }
     let gap = &text.chars[hit.end..span.open];
     let near = gap.iter().all(|c| c.is_whitespace() || matches!(c, ',' | '—' | '–' | '(' | '-'));
     // "the film, “The Harbour,”", "the so-called “safe spin”", "a word like “x”".
@@ -295,7 +305,7 @@ fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (usize, usiz
     if by && !begins {
         // Passive: "was called “…” by supporters".
         let who = phrase::right(text, start + 3, suffix.1)?;
-        let verb = verbs_in(text, prefix).next_back().copied();
+        let verb = verbs_in(text, prefix).next_back().copied().filter(|v| phrase::passive(text, prefix.0, v.start));
         if let Some(verb) = verb.filter(|_| phrase::is_person(text, &who)) {
             return Some(Found { who: Some(who), verb, explicit: true });
         }
@@ -325,6 +335,10 @@ fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (usize, usiz
     // A clause of its own ("and so on, he said that …") only where the span is punctuated for it.
     let conjunction = between.split_whitespace().next().is_some_and(|w| phrase::is_conjunction(w));
     if conjunction {
+        return None;
+    }
+    // "“…,” a line she has quoted often": said before, not here.
+    if !begins && phrase::auxiliary(text, start, first.start) {
         return None;
     }
     let who = phrase::left(text, start, first.start);
@@ -463,6 +477,16 @@ fn settle(
         said.from.0 = found.verb.start.min(said.from.0);
     }
     let Some(who) = found.who else {
+        // "… “A” and urged them to “B”": the subject of the sentence goes on.
+        if let Some((who, voice)) =
+            memory.last.filter(|(who, _)| who.start >= opening.start && who.end <= found.verb.start && found.explicit)
+        {
+            said.who = (who.start, who.end);
+            said.speaker = Some(who.text(text));
+            said.voice = voice;
+            said.attribution = Attribution::Inferred;
+            return said;
+        }
         said.voice = phrase::nobody(text, &found.verb, (opening.start, closing.end), said.line);
         said.attribution = Attribution::None;
         return said;

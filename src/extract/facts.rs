@@ -69,6 +69,18 @@ fn platform(
     if one.voice != Voice::Public {
         return (None, false);
     }
+    // A place of its own that no table knows: "on the dog owners' forum".
+    let (from, to) = one.near;
+    let place = text.hits(from, to).iter().any(|h| {
+        h.class == Class::Online
+            && matches!(
+                text.slice(h.start, h.end).to_lowercase().as_str(),
+                "forum" | "forums" | "message board" | "message boards"
+            )
+    });
+    if place && !text.has(from, to, Class::Again) {
+        return (None, false);
+    }
     // The same speaker again.
     let same = said[..index]
         .iter()
@@ -408,6 +420,13 @@ fn country_cjk(text: &Text, one: &Said) -> Option<&'static str> {
         " 인터넷",
         " 팬덤",
         " 내에서",
+        "에서는",
+        "에서도",
+        "에선",
+        "では",
+        "でも",
+        "からは",
+        "からも",
         "의 SNS",
         "의 온라인",
         "のネット",
@@ -423,5 +442,6 @@ fn country_cjk(text: &Text, one: &Said) -> Option<&'static str> {
         "SNS",
         "ファン",
     ];
-    PLACES.iter().any(|place| starts(rest, place)).then_some(hit.value)
+    let platform = text.has(hit.end, hit.end + 12, Class::Platform);
+    (PLACES.iter().any(|place| starts(rest, place)) && !platform).then_some(hit.value)
 }

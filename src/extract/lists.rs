@@ -21,6 +21,26 @@ pub(super) fn items(text: &Text) -> Vec<Said> {
         }
         inline(text, lead, &mut found);
         let mut end = line;
+        // "[+1,204, -33] They never disappoint": votes say by themselves that it is a comment.
+        while text.lines.get(end).is_some_and(|l| l.role == Role::Item && voted(text, l.start)) {
+            if let Some(said) = item_of(text, lead, end) {
+                found.push(Said {
+                    speaker: None,
+                    who: (0, 0),
+                    again: false,
+                    from: (said.open, said.close),
+                    near: (said.open, said.close),
+                    attribution: Attribution::None,
+                    why: "a comment with its votes".into(),
+                    ..said
+                });
+            }
+            end += 1;
+        }
+        if end > line {
+            line = end;
+            continue;
+        }
         while text.lines.get(end).is_some_and(|l| l.role == Role::Item) {
             end += 1;
         }
@@ -70,6 +90,12 @@ fn announces(text: &Text, lead: usize, count: usize) -> bool {
         }
     };
     strong && named && says && !figure
+}
+
+/// Whether a bullet with votes stands before a place.
+fn voted(text: &Text, start: usize) -> bool {
+    let before = text.chars[..start].iter().rev().skip_while(|c| c.is_whitespace());
+    before.clone().next() == Some(&']') && before.take(24).any(|c| *c == '+')
 }
 
 fn last_sentence(text: &Text, line: usize) -> (usize, usize) {
@@ -193,6 +219,7 @@ fn inline(text: &Text, line: usize, found: &mut Vec<Said>) {
         if to > from {
             let mut said = post(text, line, line, from, to);
             said.from = (start, end);
+            said.again = false;
             found.push(said);
         }
     }

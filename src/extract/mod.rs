@@ -153,6 +153,7 @@ fn joined(text: &Text, said: Vec<Said>, facts: Vec<Facts>) -> Vec<(Quote, usize)
             stated_country: facts.country,
             attribution: if speech { one.attribution } else { Attribution::None },
             why: one.why,
+            repeat: false,
             line: text.lines[one.line].number,
         };
         quotes.push((quote, one.line));
@@ -164,27 +165,21 @@ fn texts(parts: &[Part]) -> String {
     parts.iter().map(|part| part.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// A headline, teaser or pull quote that repeats a post is no second post.
+/// Marks the headline, teaser or pull quote that repeats a post of the text: it is no second post.
 fn repeats(text: &Text, quotes: &mut [(Quote, usize)]) {
     let bare = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-    let all: Vec<String> = quotes
+    let body: Vec<String> = quotes
         .iter()
-        .filter(|(q, line)| q.is_public() && text.lines[*line].role != Role::Head)
+        .filter(|(q, line)| q.kind == Kind::Public && text.lines[*line].role != Role::Head)
         .map(|(q, _)| bare(&q.text))
         .collect();
-    let body = all.join("\n");
+    let body = body.join("\n");
     let mut seen: HashSet<String> = HashSet::new();
-    for (quote, line) in quotes.iter_mut().filter(|(q, _)| q.is_public()) {
+    for (quote, line) in quotes.iter_mut().filter(|(q, _)| q.kind == Kind::Public) {
         let words = bare(&quote.text);
-        let again = match text.lines[*line].role {
+        quote.repeat = match text.lines[*line].role {
             Role::Head => body.contains(&words),
             _ => words.chars().count() >= 4 && !seen.insert(words),
         };
-        if again {
-            quote.kind = Kind::NotSpeech;
-            quote.why = format!("repeats a post of the article; {}", quote.why);
-            (quote.speaker, quote.platform, quote.stated_language, quote.stated_country) = (None, None, None, None);
-            quote.attribution = Attribution::None;
-        }
     }
 }

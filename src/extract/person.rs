@@ -162,9 +162,10 @@ fn left_ko(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
                 | '게'
                 | '써'
                 | '가'
-        ) || (matches!(last, '한' | '인' | '의' | '이' | '간' | '온' | '본' | '쓴')
-            && !cue
-            && word.chars().count() > 1);
+        ) || matches!(word.as_str(), "본" | "온" | "쓴" | "단" | "산" | "된" | "간" | "등")
+            || (matches!(last, '한' | '인' | '의' | '이' | '간' | '온' | '본' | '쓴')
+                && !cue
+                && word.chars().count() > 1);
         if !(grammar.determiners.contains(&word.as_str())
             || (cue && !matches!(last, '은' | '는' | '을' | '를' | '에' | '서' | '로' | '가' | '도'))
             || !particle)
@@ -206,7 +207,13 @@ fn left_ja(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
         };
         let run = (floor..start).rev().take_while(|i| plain(chars[*i])).count();
         let edge = chars.get((start - run).wrapping_sub(1)).is_none_or(|c| !c.is_alphanumeric());
-        if run > 0 && run <= 8 && edge {
+        let to_edge = (floor..start)
+            .rev()
+            .take_while(|i| !matches!(chars[*i], '、' | '。' | '「' | '」' | '（' | '）' | ' ' | '　' | '\n'))
+            .count();
+        if start == from && to_edge > 0 && to_edge <= 10 {
+            start -= to_edge;
+        } else if run > 0 && run <= 8 && edge {
             start -= run;
         }
     }
@@ -216,6 +223,18 @@ fn left_ja(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
     start
 }
 
+/// The person a sentence says somebody is: 高校生だ, 대학생이다.
+pub(super) fn copula(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
+    let hit = text
+        .hits(from, to)
+        .iter()
+        .rev()
+        .find(|h| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other))?;
+    let found = person(text, grammar, hit, from)?;
+    let rest = &text.chars[found.end..to.max(found.end)];
+    ["だ", "です", "だった", "の投稿", "이다", "였다", "이었다", "다."].iter().any(|w| starts(rest, w)).then_some(found)
+}
+
 /// `@name` with a particle behind it.
 fn handle(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
     let chars = &text.chars;
@@ -223,7 +242,7 @@ fn handle(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Pers
     let name =
         (at + 1..to).take_while(|i| chars[*i].is_ascii_alphanumeric() || matches!(chars[*i], '_' | '.')).last()? + 1;
     let (end, particle) = right(text, grammar, name);
-    (particle > 0 || end >= to).then_some(Person {
+    (particle > 0 || end >= to || matches!(chars.get(end), Some('。' | '.'))).then_some(Person {
         start: at,
         end,
         hit: at,
@@ -249,6 +268,12 @@ fn titled(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Pers
     let mut name = at;
     while name > from && matches!(chars[name - 1], ' ') {
         name -= 1;
+    }
+    // 최순덕(61)
+    if chars[name - 1] == ')'
+        && let Some(open) = (from..name).rev().take(12).find(|i| chars[*i] == '(')
+    {
+        name = open.max(from + 1);
     }
     let start = left_ko(text, grammar, name.saturating_sub(1).max(from), from.max(at.saturating_sub(40)));
     Some(Person {

@@ -224,6 +224,7 @@ fn is_verb(text: &Text, word: &Word) -> bool {
         && !hit_at(text, word, Class::Person)
         && !hit_at(text, word, Class::Figure)
         && !hit_at(text, word, Class::Public)
+        && !hit_at(text, word, Class::Other)
         && !capital(text, word)
 }
 
@@ -293,10 +294,32 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
         Some(phrase) if is_person(text, &phrase) => Some(phrase),
         found => text
             .last(start.max(verb.saturating_sub(200)), verb, Class::Public)
-            .map(|hit| Phrase { start: hit.start, end: hit.end })
+            .map(|hit| widened(text, hit, start))
             .or_else(|| head(text, start, verb).filter(|phrase| is_person(text, phrase)))
             .or(found),
     }
+}
+
+/// A cue with the adjectives before it: "Japanese social media users".
+fn widened(text: &Text, hit: &Hit, floor: usize) -> Phrase {
+    let before = words(text, floor.max(hit.start.saturating_sub(60)).min(hit.start), hit.start);
+    let belongs = |w: &&Word| {
+        !w.cut
+            && !hit_at(text, w, Class::Stop)
+            && !is_verb(text, w)
+            && !is_conjunction(&lower(text, w))
+            && !is_auxiliary(&lower(text, w))
+    };
+    let start = before.iter().rev().take(4).take_while(belongs).last().map_or(hit.start, |w| w.start);
+    Phrase { start, end: hit.end }
+}
+
+/// Whether an auxiliary stands right before a verb.
+pub(super) fn auxiliary(text: &Text, start: usize, verb: usize) -> bool {
+    let words = words(text, start.max(verb.saturating_sub(40)), verb);
+    words.iter().rev().find(|w| !is_adverb(&lower(text, w))).is_some_and(|w| {
+        matches!(lower(text, w).as_str(), "has" | "had" | "have" | "is" | "was" | "were" | "are" | "would" | "will")
+    })
 }
 
 /// The index of the word before an apposition or relative clause that ends in a comma at `last`.
@@ -415,6 +438,9 @@ pub(super) fn right(text: &Text, start: usize, end: usize) -> Option<Phrase> {
         {
             return None;
         }
+        if !opens && hit_at(text, word, Class::Language) {
+            break;
+        }
         let stop = hit_at(text, word, Class::Stop) && !(capital(text, word) && !opens);
         let binds = matches!(low.as_str(), "of" | "from" | "for" | "and") || (matches!(low.as_str(), "in") && !opens);
         if !opens && RELATIVES.contains(&low.as_str())
@@ -448,7 +474,13 @@ pub(super) fn right(text: &Text, start: usize, end: usize) -> Option<Phrase> {
 pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
     let end = text.spans.get(text.spans.partition_point(|s| s.open < start)).map_or(end, |s| s.open.min(end));
     let words = words(text, start, end.min(start + 500));
-    let mut first = 0;
+    // "WASHINGTON — ": a dateline.
+    let capitals = |w: &Word| text.chars[w.start..w.end].iter().all(|c| !c.is_lowercase()) && w.end - w.start > 2;
+    let dateline = words
+        .iter()
+        .take(5)
+        .position(|w| w.cut && text.chars[w.end..end.min(w.end + 12)].iter().any(|c| matches!(c, '—' | '–' | '-')));
+    let mut first = dateline.filter(|_| words.first().is_some_and(capitals)).map_or(0, |at| at + 1);
     loop {
         let low = lower(text, words.get(first)?);
         if matches!(
@@ -797,7 +829,9 @@ pub(super) fn antecedent(
             continue;
         }
         // The last speaker is nearer than this sentence's subject.
-        if let Some(last) = last.filter(|l| !thing && l.start >= sentence.start && l.start < place) {
+        if let Some(last) =
+            last.filter(|l| !thing && l.start >= sentence.start && l.start < place && agrees(text, l, pronoun))
+        {
             return Some(last);
         }
         let end = sentence.end.min(place);
@@ -813,11 +847,21 @@ pub(super) fn antecedent(
         {
             return Some(subject);
         }
+        // "The cleaner, Mr Noh, 71, has declined": whoever the sentence is about.
+        let near = sentence.line == line && !thing && matches!(pronoun, "he" | "she" | "they");
+        let apposed = words(text, subject.end, end.min(subject.end + 60));
+        if near && apposed.len() > 1 && text.chars[subject.end] == ',' && is_name(text, &apposed[0]) {
+            let last = apposed.iter().take(5).take_while(|w| is_name(text, w)).last().unwrap_or(&apposed[0]);
+            return Some(Phrase { start: apposed[0].start, end: last.end });
+        }
         if let Some(name) = introduced(text, sentence.start, end).filter(|name| !thing && agrees(text, name, pronoun)) {
             return Some(name);
         }
         if let Some(hit) = text.hits(sentence.start, end).iter().find(|h| h.class == Class::Public) {
             return Some(around(text, hit, sentence.start, end));
+        }
+        if near && self::pronoun(text, &subject).is_none() && agrees(text, &subject, pronoun) {
+            return Some(subject);
         }
     }
     last
@@ -830,11 +874,40 @@ fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
         "she" | "her" => "f",
         _ => return true,
     };
-    text.first(subject.start, subject.end, Class::Name).is_none_or(|name| name.value == wanted)
+    gender(text, subject).is_none_or(|gender| gender == wanted)
 }
 
 fn is_named(text: &Text, phrase: &Phrase) -> bool {
     words(text, phrase.start, phrase.end).iter().any(|w| is_name(text, w) && w.end - w.start > 2)
+}
+
+/// The gender of a name, by its first name or title, here or where the article first gives it.
+fn gender(text: &Text, subject: &Phrase) -> Option<&'static str> {
+    if let Some(name) = text.first(subject.start, subject.end, Class::Name) {
+        return Some(name.value);
+    }
+    let words = words(text, subject.start, subject.end);
+    let titled = |word: &str| match word {
+        "mr" | "mr." | "sir" | "king" | "prince" => Some("m"),
+        "mrs" | "mrs." | "ms" | "ms." | "miss" | "queen" | "princess" => Some("f"),
+        _ => None,
+    };
+    if let Some(gender) = words.iter().find_map(|w| titled(&lower(text, w))) {
+        return Some(gender);
+    }
+    let surname = words.iter().rev().find(|w| is_name(text, w))?;
+    let name: Vec<char> = text.chars[surname.start..surname.end].to_vec();
+    mentions_of(text, &name).take(6).find_map(|at| {
+        let from = at.saturating_sub(24);
+        let before = self::words(text, from, at);
+        let title = before.last().filter(|w| !w.cut).and_then(|w| titled(&lower(text, w)));
+        let first = text.hits(from, at).iter().rev().find(|h| {
+            h.class == Class::Name
+                && text.chars[h.end..at].iter().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-'))
+                && at - h.end <= 12
+        });
+        title.or(first.map(|h| h.value))
+    })
 }
 
 /// A name right behind a role ("retired schoolteacher Oupa van Tonder"), or a handle, anywhere in a sentence.
@@ -893,7 +966,7 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
     let handle =
         words(text, who.start, who.end).iter().any(|w| text.chars[w.start] == '@') || who.text(text).starts_with("u/");
     if has(Class::Public) || handle {
-        return if interview && !writes { Voice::Other } else { Voice::Public };
+        return if interview && !writes && !text.online[line] { Voice::Other } else { Voice::Public };
     }
     if has(Class::Figure) {
         return Voice::Figure;

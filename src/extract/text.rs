@@ -128,7 +128,7 @@ impl Text {
             let quote = self.spans.get(span).is_some_and(|s| s.open <= line.start && s.close >= line.end);
             if line.role == Role::Embed || (strong && line.role != Role::Junk) {
                 left = 3;
-            } else if !quote {
+            } else if !quote && line.role != Role::Item {
                 left = left.saturating_sub(1);
             }
             online.push(left > 0);

@@ -12,7 +12,7 @@ pub enum Kind {
     Figure,
     /// An interviewee, an expert, a company, a document, a sign, a lyric.
     Other,
-    /// A title, a hashtag, a nickname, a coined term, a scare quote, a headline that repeats a post.
+    /// A title, a hashtag, a nickname, a coined term, a scare quote.
     NotSpeech,
 }
 
@@ -48,7 +48,7 @@ pub struct Quote {
     pub parts: Vec<Part>,
     /// The speaker in the article's own words; for a pronoun the nearest name. `None` where nobody is named.
     pub speaker: Option<String>,
-    /// Who speaks: only [`Kind::Public`] quotes are posts.
+    /// Who speaks: only [`Kind::Public`] quotes are posts (see [`Quote::is_post`]).
     pub kind: Kind,
     /// The canonical name of the platform, where the article gives one.
     pub platform: Option<String>,
@@ -60,13 +60,15 @@ pub struct Quote {
     pub attribution: Attribution,
     /// Which cue decided the kind, for people who check.
     pub why: String,
+    /// A headline, teaser or pull quote that repeats a post of the same article, which is counted where it stands.
+    pub repeat: bool,
     /// The line of the article's text the quote begins in, from 1.
     pub line: usize,
 }
 
 impl Quote {
-    /// Whether this is a post: a quote of the public.
-    pub fn is_public(&self) -> bool {
-        self.kind == Kind::Public
+    /// Whether this is a post to count: a quote of the public that repeats no other.
+    pub fn is_post(&self) -> bool {
+        self.kind == Kind::Public && !self.repeat
     }
 }

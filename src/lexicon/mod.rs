@@ -3,6 +3,7 @@
 //! The built-in lexicons are compiled by `build.rs` with this same module and embedded; a user's own is compiled at run
 //! time by [`Lexicon::build`].
 
+mod check;
 mod class;
 mod entry;
 mod fold;
@@ -11,6 +12,7 @@ mod hangul;
 mod inflect;
 mod table;
 
+pub use check::{check, language_of};
 pub use class::Class;
 pub use entry::{Row, RowError, parse_rows};
 pub use fold::{Folded, fold, is_han, is_hiragana, is_katakana};

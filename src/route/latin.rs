@@ -75,16 +75,22 @@ pub(super) fn by_words_and_models(text: &str) -> Route {
         return if borrowed { Route::new("en", Source::Detector, 0.5) } else { Route::new("und", Source::None, 0.0) };
     }
     let share = |n: usize| n as f64 / votes.words as f64;
-    if votes.only_english >= 2 && share(votes.english) >= 0.5 && votes.other * 4 <= votes.english && votes.foreign == 0
-    {
+    let sure = votes.only_english >= 2 && share(votes.english) >= 0.4 && votes.other * 4 <= votes.english
+        || votes.words >= 2 && votes.only_english >= 1 && share(votes.english) >= 0.5 && votes.other == 0;
+    if sure && votes.foreign * 5 <= votes.words {
         return Route::new("en", Source::Words, 0.97 + 0.02 * share(votes.english));
     }
     if votes.other >= 3 && votes.other > 2 * votes.english {
         return Route::new(votes.code.unwrap_or("und"), Source::Words, 0.9);
     }
+    let quick = whatlang::detect(&kept);
+    let quick_english = quick.as_ref().is_some_and(|q| q.lang() == whatlang::Lang::Eng);
+    let likely = share(votes.english) >= 0.34 && quick_english || share(votes.only_english) >= 0.6;
+    if likely && votes.other == 0 && votes.foreign == 0 {
+        return Route::new("en", Source::Detector, 0.93);
+    }
     let confidences = LINGUA.compute_language_confidence_values(kept.as_str());
     let english = confidences.iter().find(|(l, _)| *l == lingua::Language::English).map_or(0.0, |(_, c)| *c);
-    let quick = whatlang::detect(&kept);
     let elsewhere =
         quick.as_ref().map_or(0.0, |q| if q.lang() == whatlang::Lang::Eng { -0.2 } else { q.confidence() * 0.35 });
     // one weight for each witness, fitted by hand on sentences, word pairs and posts

@@ -16,7 +16,7 @@ pub use explain::{Effect, Explanation, Hit};
 pub use rules::Rule;
 
 use crate::Language;
-use crate::lexicon::{Entry, Folded, Lexicon, Match};
+use crate::lexicon::{Entry, Folded, Grammar, Lexicon, Match, Row};
 use rules::{Params, Sign, Step};
 use serde::Serialize;
 use std::sync::LazyLock;
@@ -97,7 +97,7 @@ pub fn lexicon(language: Option<Language>) -> &'static Lexicon {
 }
 
 fn unpack(bytes: &[u8]) -> Lexicon {
-    Lexicon::unpack(bytes).unwrap_or_else(|| Lexicon::build(None, &[], &crate::lexicon::Grammar::default()))
+    Lexicon::unpack(bytes).unwrap_or_else(|| Lexicon::build(None, &[], &Grammar::default()))
 }
 
 /// Names the state of all embedded lexicons: twelve hexadecimal digits that change with any row.
@@ -150,9 +150,24 @@ pub struct Scorer {
 }
 
 impl Scorer {
-    /// Adds a user's lexicon of one language on top of the embedded one: its entries win where both know a word.
-    pub fn add_lexicon(&mut self, language: Option<Language>, lexicon: Lexicon) {
-        self.user.push((language, lexicon));
+    /// Adds a user's rows of one language on top of the embedded lexicon: they inflect like its own, and win where both know
+    /// a word.
+    ///
+    /// ```
+    /// use yoron::{Language, lexicon::parse_rows, score::{Scorer, Scratch}};
+    /// let mut scorer = Scorer::default();
+    /// scorer.add_rows(Language::Korean, &parse_rows("루미롱\tnoun\t-3.0\n").0);
+    /// assert!(scorer.score(Some(Language::Korean), "루미롱이네", &mut Scratch::default()).tone < -0.5);
+    /// ```
+    pub fn add_rows(&mut self, language: Language, rows: &[Row]) {
+        let endings = match language {
+            Language::English => "",
+            Language::Korean => include_str!("../../lexicons/ko/endings.tsv"),
+            Language::Japanese => include_str!("../../lexicons/ja/endings.tsv"),
+        };
+        // the build script has read the same grammar without error
+        let grammar = Grammar::parse(endings).unwrap_or_default();
+        self.user.push((Some(language), Lexicon::build(Some(language), rows, &grammar)));
     }
 
     /// The lexicons to search for a language, the embedded one first.
