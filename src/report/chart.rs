@@ -128,7 +128,9 @@ fn subtitle(report: &Report, boxes: bool) -> String {
     match (n, boxes) {
         (0, _) => posts,
         (_, true) => format!("{posts} by tone and stated language or country · each box is one post"),
-        (_, false) => format!("{posts} by tone and stated language or country · share of scored posts, pale below {ANECDOTE}"),
+        (_, false) => {
+            format!("{posts} by tone and stated language or country · share of scored posts, pale below {ANECDOTE}")
+        }
     }
 }
 
@@ -265,7 +267,7 @@ mod tests {
     fn long_titles_are_cut_by_their_width() {
         assert_eq!(fit("short", 10.0), "short");
         assert_eq!(fit("日本と韓国の首脳がドラム", 8.0), "日本と韓国の首…");
-        assert_eq!(fit("a title that goes on", 6.0), "a title …");
+        assert_eq!(fit("a title that goes on", 6.0), "a title…");
     }
 
     #[test]

@@ -179,7 +179,11 @@ fn left_out(report: &Report) -> String {
         "quoted span that is no speech (a title, nickname, headline or scare quote)",
         "quoted spans that are no speech (titles, nicknames, headlines, scare quotes)",
     );
-    say(repeated, "post quoted by a second article", "posts quoted by a second article");
+    say(
+        repeated,
+        "repeat of a post in a headline, teaser, pull quote or second article",
+        "repeats of posts in headlines, teasers, pull quotes or second articles",
+    );
     match counts.is_empty() {
         true => "Nothing: every other quote is listed above.".into(),
         false => format!("{}.", counts.join("; ")),
@@ -341,10 +345,7 @@ mod tests {
             hits: vec![hit("kind", -1.48, vec![not]), hit("so_good", 2.0, Vec::new())],
             on_text: vec![Effect { rule: Rule::Emphasis, by: None, amount: 0.3 }],
         };
-        assert_eq!(
-            words(&post),
-            r"Scored as English: **kind** −1.48 (negation: not\*) · **so\_good** +2.00, emphasis"
-        );
+        assert_eq!(words(&post), r"Scored as English: **kind** −1.48 (negation: not\*) · **so\_good** +2.00, emphasis");
         (post.status, post.language) = (Status::Unsupported, "es");
         assert_eq!(words(&post), "Printed in Spanish, for which there is no scorer.");
         post.status = Status::NoEvidence;

@@ -90,7 +90,7 @@ pub struct Covered {
     pub title: Option<String>,
     /// ISO 639-1, where known.
     pub language: Option<String>,
-    /// Its public posts, before repeats in other articles are taken out.
+    /// Its public posts, those that other articles quote too included.
     pub posts: usize,
 }
 
@@ -126,7 +126,7 @@ impl Report {
             readings.iter().flat_map(|reading| reading.quotes.iter().map(move |quote| (reading, quote))).collect();
         let posts: Vec<Post> = quotes
             .par_iter()
-            .filter(|(_, quote)| quote.is_public())
+            .filter(|(_, quote)| quote.is_post())
             .map_init(Scratch::default, |scratch, (reading, quote)| {
                 let (tone, explanation) = engine.explain(&quote.text, None, scratch);
                 Post::new(&reading.name, quote, tone, explanation)
@@ -134,7 +134,8 @@ impl Report {
             .collect();
         let of_kind = |kind: Kind| quotes.iter().filter(move |(_, quote)| quote.kind == kind);
         let figures = of_kind(Kind::Figure).map(|(reading, quote)| Aside::new(&reading.name, quote)).collect();
-        let (mut posts, repeated) = post::once(posts);
+        let (mut posts, elsewhere) = post::once(posts);
+        let repeated = elsewhere + of_kind(Kind::Public).filter(|(_, quote)| quote.repeat).count();
         let groups = aggregate(&posts);
         let rank = |post: &Post| groups.iter().position(|group| group.is_of(post));
         posts.sort_by_cached_key(rank); // stable: articles and lines stay in order
@@ -201,7 +202,7 @@ impl Covered {
             source: reading.source.clone(),
             title: reading.title.clone(),
             language: reading.language.clone(),
-            posts: reading.quotes.iter().filter(|quote| quote.is_public()).count(),
+            posts: reading.quotes.iter().filter(|quote| quote.is_post()).count(),
         }
     }
 }

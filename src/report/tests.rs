@@ -14,6 +14,7 @@ fn quote(text: &str, kind: Kind, stated: (Option<&str>, Option<&str>), line: usi
         stated_country: stated.1.map(str::to_owned),
         attribution: Attribution::Explicit,
         why: "test".into(),
+        repeat: false,
         line,
     }
 }
@@ -39,7 +40,10 @@ fn masked(text: &str) -> String {
     let text = regex::Regex::new(r"[+−]\d\.\d\d\b( or)?").unwrap().replace_all(text, |found: &regex::Captures| {
         if found.get(1).is_some() { found[0].to_owned() } else { "TONE".to_owned() }
     });
-    regex::Regex::new("(?m)^Scored as English: .*$").unwrap().replace_all(&text, "Scored as English: WORDS").into_owned()
+    regex::Regex::new("(?m)^Scored as English: .*$")
+        .unwrap()
+        .replace_all(&text, "Scored as English: WORDS")
+        .into_owned()
 }
 
 #[test]
@@ -62,7 +66,9 @@ fn groups_follow_what_is_stated() {
         quote("The door is made of wood", Kind::Public, NONE, 9),
         quote("We are proud", Kind::Figure, NONE, 11),
         quote("the kill line", Kind::NotSpeech, NONE, 12),
+        Quote { repeat: true, ..quote("So happy", Kind::Public, NONE, 1) },
     ]);
+    assert_eq!(report.left_out.repeated, 1);
     let groups: Vec<(&str, usize, usize)> = report.groups.iter().map(|g| (g.name.as_str(), g.n, g.scored)).collect();
     assert_eq!(groups, [("in Korean", 2, 2), ("from Japan", 1, 1), ("not stated", 1, 0)]);
     assert_eq!((report.figures.len(), report.left_out.not_speech, report.total.n), (1, 1, 4));
@@ -197,7 +203,7 @@ fn the_chart_is_text_and_boxes() {
     ])
     .svg();
     let (_, drawn) = svg.split_once("</style>").unwrap();
-    insta::assert_snapshot!(masked(drawn).replace(env!("CARGO_PKG_VERSION"), "VERSION"), @r##"
+    insta::assert_snapshot!(masked(drawn.trim()).replace(env!("CARGO_PKG_VERSION"), "VERSION"), @r##"
       <rect class="ground" x="0.5" y="0.5" width="759" height="309" rx="10"/>
       <text x="24" y="38" class="title">test</text>
       <text x="24" y="60" class="soft">4 quoted public posts by tone and stated language or country · each box is one post</text>
