@@ -44,7 +44,8 @@ fn key(row: &Row) -> (&str, &str) {
 
 fn allowed(language: Option<Language>, class: Class) -> bool {
     use Class as C;
-    let everywhere = !class.is_tone() || class.is_sign() || matches!(class, C::Noun | C::Adv | C::Intj | C::Slang | C::Expr);
+    let everywhere =
+        !class.is_tone() || class.is_sign() || matches!(class, C::Noun | C::Adv | C::Intj | C::Slang | C::Expr);
     match language {
         None => class.is_sign(),
         Some(Language::English) => everywhere || matches!(class, C::Adj | C::Verb | C::Vader),
