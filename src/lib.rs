@@ -21,3 +21,8 @@ mod tone;
 
 pub use language::Language;
 pub use tone::{Engine, Status, Tone};
+
+/// Runs the examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// The article whose report stands in `reports/` and in the README.
-const SAMPLE: &str = "lantern-night";
+const SAMPLE: &str = "subway-piano";
 /// Set to rewrite `reports/` and the report in the README.
 const UPDATE: &str = "YORON_UPDATE";
 
@@ -160,5 +160,5 @@ fn excerpt(page: &str) -> String {
     let table: Vec<&str> = rest.lines().filter(|line| line.starts_with('|')).collect();
     let (_, posts) = page.split_once("## The posts\n").unwrap();
     let post = posts.split("\n\n**").nth(1).unwrap().split("\n\n#").next().unwrap().trim_end();
-    format!("{top}\n{}\n\nEvery post is quoted with the words that made its tone:\n\n**{post}\n", table.join("\n"))
+    format!("{top}\n{}\n\nEvery post is quoted with the words that made its tone:\n\n**{post}\n\n", table.join("\n"))
 }

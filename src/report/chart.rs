@@ -18,6 +18,8 @@ const NEUTRAL: f64 = 502.0;
 /// Room for a bar on either side of the line, and for a neutral one.
 const HALF: f64 = 118.0;
 const APART: f64 = 66.0;
+/// Where the column of counts ends.
+const POSTS: f64 = 642.0;
 /// Up to this many posts in each group the chart draws every post as a box of its own.
 const BOXES: usize = 20;
 /// The widest a single post is drawn.
@@ -34,6 +36,7 @@ const STYLE: &str = "
     .line { stroke: #59636e; stroke-width: 1; }
     .rule { stroke: #d1d9e0; stroke-width: 1; }
     .negative { fill: #c4501b; } .neutral { fill: #8c959f; } .positive { fill: #1a70c2; }
+    .pale { opacity: 0.45; }
     text.negative { fill: #ad4313; } text.neutral { fill: #59636e; } text.positive { fill: #115ea8; }
     @media (prefers-color-scheme: dark) {
       text { fill: #e6edf3; }
@@ -93,7 +96,7 @@ fn draw(out: &mut String, report: &Report, boxes: bool, height: f64) -> std::fmt
         WIDTH - 1.0,
         height - 1.0
     )?;
-    text(out, 24.0, 38.0, "title", "start", &fit(&report.subject(), 44.0))?;
+    text(out, 24.0, 38.0, "title", "start", &fit(&report.subject(), 41.0))?;
     text(out, 24.0, 60.0, "soft", "start", &subtitle(report, boxes))?;
     let foot = height - 20.0;
     if report.groups.is_empty() {
@@ -125,7 +128,9 @@ fn subtitle(report: &Report, boxes: bool) -> String {
     match (n, boxes) {
         (0, _) => posts,
         (_, true) => format!("{posts} by tone and stated language or country · each box is one post"),
-        (_, false) => format!("{posts} by tone and stated language or country · share of scored posts, %"),
+        (_, false) => {
+            format!("{posts} by tone and stated language or country · share of scored posts, pale below {ANECDOTE}")
+        }
     }
 }
 
@@ -134,7 +139,7 @@ fn heads(out: &mut String) -> std::fmt::Result {
     text(out, ZERO - 10.0, y, "head negative", "end", "← negative")?;
     text(out, ZERO + 10.0, y, "head positive", "start", "positive →")?;
     text(out, NEUTRAL, y, "head neutral", "start", "neutral")?;
-    text(out, 664.0, y, "head", "end", "posts")?;
+    text(out, POSTS, y, "head", "end", "posts")?;
     text(out, WIDTH - 24.0, y, "head", "end", "mean tone")
 }
 
@@ -179,6 +184,7 @@ fn row(out: &mut String, group: &Group, top: f64, boxes: bool, scale: f64) -> st
         };
         let count = group.count(label);
         let width = length(group, label, boxes) * scale;
+        let pale = if group.anecdote && !boxes { " pale" } else { "" };
         let pieces = if boxes { count } else { count.min(1) };
         for piece in 0..pieces {
             let piece_width = width / pieces as f64;
@@ -186,14 +192,18 @@ fn row(out: &mut String, group: &Group, top: f64, boxes: bool, scale: f64) -> st
             let far = from + sign * piece_width * (piece + 1) as f64;
             writeln!(
                 out,
-                r#"  <rect class="{}" x="{:.1}" y="{top}" width="{:.1}" height="{BAR}" rx="2.5"/>"#,
+                r#"  <rect class="{}{pale}" x="{:.1}" y="{top}" width="{:.1}" height="{BAR}" rx="2.5"/>"#,
                 label.name(),
                 near.min(far),
                 (far - near).abs().max(1.0)
             )?;
         }
         if count > 0 {
-            let shown = if boxes { count.to_string() } else { percent(length(group, label, false)) };
+            let shown = match group.anecdote {
+                _ if boxes => count.to_string(),
+                true => format!("{count} of {}", group.scored),
+                false => format!("{} %", percent(length(group, label, false))),
+            };
             let anchor = if sign < 0.0 { "end" } else { "start" };
             text(out, from + sign * (width + 7.0), middle + 4.5, label.name(), anchor, &shown)?;
         }
@@ -201,10 +211,10 @@ fn row(out: &mut String, group: &Group, top: f64, boxes: bool, scale: f64) -> st
     let mean = group.mean.map_or_else(|| "–".into(), signed);
     text(out, WIDTH - 24.0, middle + 4.5, "", "end", &mean)?;
     if group.scored == group.n {
-        return text(out, 664.0, middle + 4.5, "", "end", &group.n.to_string());
+        return text(out, POSTS, middle + 4.5, "", "end", &group.n.to_string());
     }
-    text(out, 664.0, middle - 3.0, "", "end", &group.n.to_string())?;
-    text(out, 664.0, middle + 13.0, "soft", "end", &format!("{} scored", group.scored))
+    text(out, POSTS, middle - 3.0, "", "end", &group.n.to_string())?;
+    text(out, POSTS, middle + 13.0, "soft", "end", &format!("{} scored", group.scored))
 }
 
 fn text(out: &mut String, x: f64, y: f64, class: &str, anchor: &str, content: &str) -> std::fmt::Result {
@@ -215,7 +225,7 @@ fn text(out: &mut String, x: f64, y: f64, class: &str, anchor: &str, content: &s
 
 /// Shortens a text to about so many em: East Asian characters are one wide, others about half.
 fn fit(text: &str, room: f64) -> String {
-    let wide = |c: char| if c >= '\u{1100}' && !('\u{2000}'..='\u{206f}').contains(&c) { 1.0 } else { 0.52 };
+    let wide = |c: char| if c >= '\u{1100}' && !('\u{2000}'..='\u{206f}').contains(&c) { 1.0 } else { 0.56 };
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().map(wide).sum::<f64>() <= room {
         return text;
@@ -257,7 +267,7 @@ mod tests {
     fn long_titles_are_cut_by_their_width() {
         assert_eq!(fit("short", 10.0), "short");
         assert_eq!(fit("日本と韓国の首脳がドラム", 8.0), "日本と韓国の首…");
-        assert_eq!(fit("a title that goes on", 6.0), "a title t…");
+        assert_eq!(fit("a title that goes on", 6.0), "a title…");
     }
 
     #[test]

@@ -42,20 +42,21 @@ pub(super) fn finding(report: &Report) -> String {
                 .iter()
                 .map(|(label, share)| format!("{} {} {}", amount(share), is(share.count), label.name()))
                 .collect();
-            if n > scored {
-                let has = if n - scored == 1 { "has" } else { "have" };
-                says.push(format!("{} {has} no tone that yoron can read", n - scored));
-            }
             let last = says.pop().unwrap_or_default();
             let list = if says.is_empty() { last } else { format!("{} and {last}", says.join(", ")) };
-            format!("Of {posts} quoted in {place}, {list}")
+            let readable = match scored {
+                _ if scored == n => String::new(),
+                1 => "one has a tone that yoron can read: ".to_owned(),
+                _ => format!("{scored} have a tone that yoron can read: "),
+            };
+            format!("Of {posts} quoted in {place}, {readable}{list}")
         }
     };
     let mean = total.mean.map(markdown::signed).unwrap_or_default();
     let caveat = match scored {
-        1 => format!("(tone {mean}): an anecdote of one post that an editor chose"),
-        2..ANECDOTE => format!("(mean tone {mean}): an anecdote of {scored} posts that an editor chose"),
-        _ => format!("(mean tone {mean}; 95 % intervals in brackets): a description of posts that editors chose"),
+        1 => format!("(tone {mean}) – an anecdote of one post that an editor chose"),
+        2..ANECDOTE => format!("(mean tone {mean}) – an anecdote of {scored} posts that an editor chose"),
+        _ => format!("(mean tone {mean}; 95 % intervals in brackets) – a description of posts that editors chose"),
     };
     format!("{what} {caveat}, not a measurement of how people or countries reacted.")
 }

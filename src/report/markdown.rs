@@ -179,7 +179,11 @@ fn left_out(report: &Report) -> String {
         "quoted span that is no speech (a title, nickname, headline or scare quote)",
         "quoted spans that are no speech (titles, nicknames, headlines, scare quotes)",
     );
-    say(repeated, "post quoted by a second article", "posts quoted by a second article");
+    say(
+        repeated,
+        "repeat of a post in a headline, teaser, pull quote or second article",
+        "repeats of posts in headlines, teasers, pull quotes or second articles",
+    );
     match counts.is_empty() {
         true => "Nothing: every other quote is listed above.".into(),
         false => format!("{}.", counts.join("; ")),
@@ -305,6 +309,47 @@ mod tests {
     fn signs_and_addresses() {
         assert_eq!([0.6399, -0.3, 0.0, -0.001].map(signed), ["+0.64", "−0.30", "0.00", "0.00"]);
         assert_eq!(address("a b)한.svg"), "a%20b%29%ED%95%9C.svg");
+    }
+
+    #[test]
+    fn words_say_what_made_the_tone() {
+        use crate::extract::Attribution;
+        use crate::lexicon::Class;
+        use crate::score::{Label, Rule};
+        let hit = |text: &str, contribution, effects| Hit {
+            text: text.into(),
+            start: 0,
+            end: 0,
+            lemma: text.into(),
+            class: Class::Adj,
+            valence: 2.0,
+            effects,
+            contribution,
+        };
+        let not = Effect { rule: Rule::Negation, by: Some("not*".into()), amount: -0.74 };
+        let mut post = Post {
+            place: Place { article: "a".into(), line: 1 },
+            also: Vec::new(),
+            text: String::new(),
+            parts: Vec::new(),
+            speaker: None,
+            platform: None,
+            stated_language: None,
+            stated_country: None,
+            attribution: Attribution::None,
+            by: By::NotStated,
+            tone: Some(0.1),
+            label: Label::Positive,
+            status: Status::Scored,
+            language: "en",
+            hits: vec![hit("kind", -1.48, vec![not]), hit("so_good", 2.0, Vec::new())],
+            on_text: vec![Effect { rule: Rule::Emphasis, by: None, amount: 0.3 }],
+        };
+        assert_eq!(words(&post), r"Scored as English: **kind** −1.48 (negation: not\*) · **so\_good** +2.00, emphasis");
+        (post.status, post.language) = (Status::Unsupported, "es");
+        assert_eq!(words(&post), "Printed in Spanish, for which there is no scorer.");
+        post.status = Status::NoEvidence;
+        assert_eq!(words(&post), "Scored as Spanish: no word of the lexicon found.");
     }
 
     proptest! {

@@ -90,7 +90,7 @@ pub struct Covered {
     pub title: Option<String>,
     /// ISO 639-1, where known.
     pub language: Option<String>,
-    /// Its public posts, before repeats in other articles are taken out.
+    /// Its public posts, those that other articles quote too included.
     pub posts: usize,
 }
 
@@ -134,7 +134,8 @@ impl Report {
             .collect();
         let of_kind = |kind: Kind| quotes.iter().filter(move |(_, quote)| quote.kind == kind);
         let figures = of_kind(Kind::Figure).map(|(reading, quote)| Aside::new(&reading.name, quote)).collect();
-        let (mut posts, repeated) = post::once(posts);
+        let (mut posts, elsewhere) = post::once(posts);
+        let repeated = elsewhere + of_kind(Kind::Public).filter(|(_, quote)| quote.repeat).count();
         let groups = aggregate(&posts);
         let rank = |post: &Post| groups.iter().position(|group| group.is_of(post));
         posts.sort_by_cached_key(rank); // stable: articles and lines stay in order

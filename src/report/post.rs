@@ -108,7 +108,8 @@ pub struct LeftOut {
     pub other: usize,
     /// Scare quotes, titles, nicknames, headlines.
     pub not_speech: usize,
-    /// Posts that another article of the same report quotes too: counted once.
+    /// Headlines, teasers and pull quotes that repeat a post, and posts that another article of the same report quotes
+    /// too: each post is counted once.
     pub repeated: usize,
 }
 
