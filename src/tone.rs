@@ -69,11 +69,9 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// The tone of `text`; `language` (`ja`, `ko-KR` …) states its language instead of routing.
+    /// The tone of `text`; `language` (`ja`, `ko` …) states its language instead of routing.
     pub fn tone(&self, text: &str, language: Option<&'static str>, scratch: &mut Scratch) -> Tone {
-        let route = decide(text, language);
-        let score = scored(route).map(|language| self.scorer.score(language, text, scratch));
-        Tone::new(route, score)
+        self.tone_hinted(text, language, None, scratch)
     }
 
     /// The tone of `text` and the words and rules behind it, `None` where the language has no scorer.
@@ -83,16 +81,47 @@ impl Engine {
         language: Option<&'static str>,
         scratch: &mut Scratch,
     ) -> (Tone, Option<Explanation>) {
-        let route = decide(text, language);
+        self.explain_hinted(text, language, None, scratch)
+    }
+
+    /// [`tone`](Self::tone) with a language tag from the record as a hint: it decides where the script of the text does
+    /// not (Latin letters, Han without kana), and is passed over where it does (Hangul, kana).
+    pub fn tone_hinted(
+        &self,
+        text: &str,
+        language: Option<&'static str>,
+        hint: Option<&str>,
+        scratch: &mut Scratch,
+    ) -> Tone {
+        let route = decide(text, language, hint);
+        Tone::new(route, scored(route).map(|language| self.scorer.score(language, text, scratch)))
+    }
+
+    /// [`explain`](Self::explain) with a language tag as a hint.
+    pub fn explain_hinted(
+        &self,
+        text: &str,
+        language: Option<&'static str>,
+        hint: Option<&str>,
+        scratch: &mut Scratch,
+    ) -> (Tone, Option<Explanation>) {
+        let route = decide(text, language, hint);
         let explanation = scored(route).map(|language| self.scorer.explain(language, text, scratch));
         (Tone::new(route, explanation.as_ref().map(|e| e.score)), explanation)
     }
 }
 
-fn decide(text: &str, language: Option<&'static str>) -> Route {
-    match language {
-        Some(code) => Route { code, source: Source::Stated, confidence: 1.0 },
-        None => route(text),
+fn decide(text: &str, language: Option<&'static str>, hint: Option<&str>) -> Route {
+    if let Some(code) = language {
+        return Route { code, source: Source::Stated, confidence: 1.0 };
+    }
+    let route = route(text);
+    match hint.and_then(Language::from_code) {
+        Some(hinted) if !matches!(route.source, Source::Script | Source::None) => {
+            let confidence = if route.code == hinted.code() { route.confidence.max(0.95) } else { 0.8 };
+            Route { code: hinted.code(), source: Source::Field, confidence }
+        }
+        _ => route,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::Outcome;
 use anstyle::{AnsiColor, Style};
-use anyhow::Context;
 use std::io::Write;
+use std::path::PathBuf;
 use yoron::score::{Explanation, Scratch};
 use yoron::{Engine, Language};
 
@@ -16,19 +16,17 @@ pub struct Args {
     /// The language of the text (en, ko, ja): no routing
     #[arg(long, value_name = "CODE")]
     lang: Option<String>,
+    /// A lexicon of your own to add (see `yoron lexicon check`)
+    #[arg(long, value_name = "FILE")]
+    lexicon: Vec<PathBuf>,
 }
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
-    let language = match &args.lang {
-        None => None,
-        Some(code) => Some(
-            Language::from_code(code)
-                .with_context(|| format!("--lang {code}: no scorer for it; there is one for en, ko and ja"))?
-                .code(),
-        ),
-    };
+    let language = args.lang.as_deref().map(super::language_code).transpose()?;
+    let mut engine = Engine::default();
+    super::lexicon::add(&mut engine.scorer, &args.lexicon)?;
     let text = args.text.join(" ");
-    let (tone, explanation) = Engine::default().explain(&text, language, &mut Scratch::default());
+    let (tone, explanation) = engine.explain(&text, language, &mut Scratch::default());
     let mut out = anstream::stdout().lock();
     match explanation {
         Some(explanation) => print(&mut out, &text, &explanation)?,

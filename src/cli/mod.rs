@@ -74,3 +74,11 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
         .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
         .any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe)
 }
+
+/// The code of a language that has a scorer, for `--lang`.
+fn language_code(code: &str) -> anyhow::Result<&'static str> {
+    match yoron::Language::from_code(code) {
+        Some(language) => Ok(language.code()),
+        None => anyhow::bail!("--lang {code}: no scorer for it; there is one for en, ko and ja"),
+    }
+}
