@@ -14,6 +14,7 @@ static PARAMS: Params = Params {
     wish: (-0.3, 0.6),
     laugh: (0.0, 0.0, 0.0),
     sarcasm: -0.4,
+    doubt: 0.25,
     ..Params::DEFAULT
 };
 
@@ -30,13 +31,12 @@ const NO_REACH: u32 = 14;
 /// Words longer than this are not respelled.
 const LONGEST: usize = 40;
 
-const SWEARING: [&str; 7] =
-    ["fuckin", "damn", "goddamn", "effing", "frickin", "friggin", "bloody"];
+const SWEARING: [&str; 7] = ["fuckin", "damn", "goddamn", "effing", "frickin", "friggin", "bloody"];
 
 /// Words before *like* that make it a verb ("I like", "don't like", "really like").
 const LIKERS: [&str; 26] = [
-    "i", "you", "we", "they", "who", "really", "also", "do", "don't", "dont", "didn't", "doesn't", "did", "does", "would",
-    "i'd", "not", "never", "still", "might", "to", "people", "actually", "y'all", "always", "both",
+    "i", "you", "we", "they", "who", "really", "also", "do", "don't", "dont", "didn't", "doesn't", "did", "does",
+    "would", "i'd", "not", "never", "still", "might", "to", "people", "actually", "y'all", "always", "both",
 ];
 
 impl LanguageRules for English {
@@ -102,7 +102,10 @@ impl LanguageRules for English {
                     signs[i].class = Class::Intj;
                     signs[i].value = BARE_NEGATION;
                 }
-                Class::Wish if !toned(60) && word.starts_with(&['w', 'i', 's', 'h']) || class == Class::Wish && !toned(60) && word.ends_with(&['o', 'n', 'l', 'y']) => {
+                Class::Wish
+                    if !toned(60) && word.starts_with(&['w', 'i', 's', 'h'])
+                        || class == Class::Wish && !toned(60) && word.ends_with(&['o', 'n', 'l', 'y']) =>
+                {
                     signs[i].class = Class::Intj;
                     signs[i].value = BARE_WISH;
                 }
@@ -113,9 +116,7 @@ impl LanguageRules for English {
 }
 
 fn is_swearing(word: &[char]) -> bool {
-    SWEARING.iter().any(|swear| {
-        swear.chars().count() <= word.len() && swear.chars().zip(word).all(|(a, b)| a == *b)
-    })
+    SWEARING.iter().any(|swear| swear.chars().count() <= word.len() && swear.chars().zip(word).all(|(a, b)| a == *b))
 }
 
 /// Whether the *like* at `at` is the verb; else it compares ("looks like", "like this").
@@ -187,13 +188,14 @@ fn shorten(original: &str, text: &mut Folded) {
     while read < length {
         let mut end = read;
         let (mut runs, mut count) = ([0; 3], 0);
-        while end < length && (text.chars[end].is_ascii_alphanumeric() || end == read) {
+        while end < length && text.chars[end].is_ascii_alphanumeric() {
             if end > read && drawn(text, end) && count < 3 {
                 runs[count] = end;
                 count += 1;
             }
             end += 1;
         }
+        end = end.max(read + 1);
         let mut keep = u8::MAX;
         if count > 0 && end - read <= LONGEST && !lexicon.knows(&text.chars[read..end]) {
             let mut buffer = ['\0'; LONGEST];

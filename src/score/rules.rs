@@ -68,6 +68,8 @@ pub enum Rule {
     Capitals,
     /// Exclamation marks, question marks, drawn-out letters: added to the sum.
     Emphasis,
+    /// Weak evidence: multiplied.
+    Doubt,
 }
 
 impl Rule {
@@ -93,6 +95,7 @@ impl Rule {
             Rule::Sarcasm => "sarcasm",
             Rule::Capitals => "capitals",
             Rule::Emphasis => "emphasis",
+            Rule::Doubt => "doubt",
         }
     }
 }
@@ -127,6 +130,8 @@ pub(crate) struct Params {
     pub sarcasm: f32,
     /// Added per exclamation mark, up to four (VADER: 0.292).
     pub exclamation: f32,
+    /// Weak evidence: a sum s counts as s·s²/(s²+doubt), so that a single faint word decides no label; 0 is off.
+    pub doubt: f32,
     /// Normalisation constant (VADER: 15).
     pub alpha: f32,
 }
@@ -150,6 +155,7 @@ impl Params {
         cry: (0.5, -0.5, -0.5),
         sarcasm: -0.8,
         exclamation: 0.292,
+        doubt: 0.0,
         alpha: 15.0,
     };
 }
@@ -175,6 +181,11 @@ pub(super) fn apply(params: &Params, original: &str, scratch: &mut Scratch) -> S
         let amount = emphasis.copysign(sum);
         steps.push(Step { on: u32::MAX, rule: Rule::Emphasis, by: u32::MAX, amount });
         sum += amount;
+    }
+    if params.doubt > 0.0 && sum != 0.0 {
+        let amount = sum * sum / (sum * sum + params.doubt);
+        steps.push(Step { on: u32::MAX, rule: Rule::Doubt, by: u32::MAX, amount });
+        sum *= amount;
     }
     let (sum, alpha) = (f64::from(sum), f64::from(params.alpha));
     Score { tone: sum / (sum * sum + alpha).sqrt(), sum, evidence }
