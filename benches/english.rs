@@ -105,7 +105,7 @@ fn emoji_flood_default(bencher: Bencher, length: usize) {
     flood(bencher, length, English::Yoron);
 }
 
-/// Quadratic: only the short floods.
+/// Slower per emoji: only short floods.
 #[divan::bench(args = [1_000, 4_000], sample_count = 3)]
 fn emoji_flood_vader_sentiment_crate(bencher: Bencher, length: usize) {
     let analyzer = vader_sentiment::SentimentIntensityAnalyzer::new();

@@ -22,7 +22,7 @@ fn neutral(text: &str) {
 
 #[test]
 fn drawn_out_words_keep_their_tone() {
-    positive("sooooo deliciousssss");
+    positive("sooooo amazinggggg");
     positive("we looooove it");
     negative("that was terribleeee");
     negative("i haaaaate it");
@@ -79,7 +79,7 @@ fn capitals_and_exclamation_strengthen() {
 fn wishes_are_no_praise() {
     positive("the ending was great");
     assert!(tone("the ending should have been great") < 0.0);
-    negative("wish they'd bring the old bread back");
+    negative("wish they'd open a second window");
 }
 
 #[test]
