@@ -14,6 +14,7 @@ static PARAMS: Params = Params {
     wish: (-0.3, 0.6),
     laugh: (0.0, 0.0, 0.0),
     sarcasm: -0.4,
+    doubt: 0.25,
     ..Params::DEFAULT
 };
 
@@ -187,13 +188,14 @@ fn shorten(original: &str, text: &mut Folded) {
     while read < length {
         let mut end = read;
         let (mut runs, mut count) = ([0; 3], 0);
-        while end < length && (text.chars[end].is_ascii_alphanumeric() || end == read) {
+        while end < length && text.chars[end].is_ascii_alphanumeric() {
             if end > read && drawn(text, end) && count < 3 {
                 runs[count] = end;
                 count += 1;
             }
             end += 1;
         }
+        end = end.max(read + 1);
         let mut keep = u8::MAX;
         if count > 0 && end - read <= LONGEST && !lexicon.knows(text.chars[read..end].iter().copied()) {
             let mut buffer = ['\0'; LONGEST];

@@ -68,8 +68,8 @@ pub enum Rule {
     Capitals,
     /// Exclamation marks, question marks, drawn-out letters: added to the sum.
     Emphasis,
-    /// Too faint to call positive or negative: the sum multiplied.
-    Faint,
+    /// Weak evidence: multiplied.
+    Doubt,
 }
 
 impl Rule {
@@ -95,7 +95,7 @@ impl Rule {
             Rule::Sarcasm => "sarcasm",
             Rule::Capitals => "capitals",
             Rule::Emphasis => "emphasis",
-            Rule::Faint => "faint",
+            Rule::Doubt => "doubt",
         }
     }
 }
@@ -130,8 +130,8 @@ pub(crate) struct Params {
     pub sarcasm: f32,
     /// Added per exclamation mark, up to four (VADER: 0.292).
     pub exclamation: f32,
-    /// Positive and negative sums nearer to zero than these are too faint for a label.
-    pub faint: (f32, f32),
+    /// Weak evidence: a sum s counts as s·s²/(s²+doubt), so that a single faint word decides no label; 0 is off.
+    pub doubt: f32,
     /// Normalisation constant (VADER: 15).
     pub alpha: f32,
 }
@@ -155,13 +155,10 @@ impl Params {
         cry: (0.5, -0.5, -0.5),
         sarcasm: -0.8,
         exclamation: 0.292,
-        faint: (0.0, 0.0),
+        doubt: 0.0,
         alpha: 15.0,
     };
 }
-
-/// What is left of a faint sum: less than a label needs, so that order is kept but nothing is claimed.
-const FAINT: f32 = 0.2;
 
 /// Applies the rules to `scratch.signs`, fills their contributions and `scratch.steps`, and sums up.
 pub(super) fn apply(params: &Params, original: &str, scratch: &mut Scratch) -> Score {
@@ -185,9 +182,10 @@ pub(super) fn apply(params: &Params, original: &str, scratch: &mut Scratch) -> S
         steps.push(Step { on: u32::MAX, rule: Rule::Emphasis, by: u32::MAX, amount });
         sum += amount;
     }
-    if sum > 0.0 && sum < params.faint.0 || sum < 0.0 && -sum < params.faint.1 {
-        steps.push(Step { on: u32::MAX, rule: Rule::Faint, by: u32::MAX, amount: FAINT });
-        sum *= FAINT;
+    if params.doubt > 0.0 && sum != 0.0 {
+        let amount = sum * sum / (sum * sum + params.doubt);
+        steps.push(Step { on: u32::MAX, rule: Rule::Doubt, by: u32::MAX, amount });
+        sum *= amount;
     }
     let (sum, alpha) = (f64::from(sum), f64::from(params.alpha));
     Score { tone: sum / (sum * sum + alpha).sqrt(), sum, evidence }

@@ -17,17 +17,18 @@ impl LanguageRules for SignsOnly {
     }
 }
 
-/// An emoticon stands apart from letters and digits (`:D` is none in `10:Dec`); other signs stand anywhere.
+/// An emoticon stands apart from letters and digits (`:D` is none in `10:Dec`, `:/` none in `https://`); of the other signs,
+/// those that begin or end with a Latin letter do (`ToT` is none in `prototype`).
 pub(super) fn sign_licensed(text: &Folded, entry: &Entry, found: &Match) -> bool {
-    if entry.class != Class::Emoticon {
-        return true;
-    }
+    let (start, end) = (found.start as usize, found.end as usize);
     let alphanumeric = |i: usize| text.chars.get(i).is_some_and(|c| c.is_ascii_alphanumeric());
-    let starts_with_letter = alphanumeric(found.start as usize);
-    !(found.start > 0
-        && alphanumeric(found.start as usize - 1)
-        && (starts_with_letter || alphanumeric(found.end as usize)))
-        && !(alphanumeric(found.end as usize) && alphanumeric(found.end as usize - 1))
+    let before = start > 0 && alphanumeric(start - 1);
+    let glued = before && alphanumeric(start) || alphanumeric(end) && end > 0 && alphanumeric(end - 1);
+    match entry.class {
+        Class::Emoticon => !glued && !(before && (alphanumeric(end) || text.chars.get(end) == Some(&'/'))),
+        Class::Kaomoji => !glued,
+        _ => true,
+    }
 }
 
 /// Fills `scratch.signs` from left to right, longest match first; `scratch.text` holds the folded text.
