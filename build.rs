@@ -1,6 +1,7 @@
 //! Compiles `lexicons/` into one table per language that the library embeds.
 
 #[path = "src/language.rs"]
+#[allow(dead_code)]
 mod language;
 #[path = "src/lexicon/mod.rs"]
 #[allow(dead_code, unused_imports)]

@@ -23,7 +23,7 @@ impl Syllable {
         Some(Self {
             lead: LEADS.chars().nth(index / 588)?,
             vowel: VOWELS.chars().nth(index % 588 / 28)?,
-            tail: if index % 28 == 0 { None } else { TAILS.chars().nth(index % 28 - 1) },
+            tail: if index.is_multiple_of(28) { None } else { TAILS.chars().nth(index % 28 - 1) },
         })
     }
 
