@@ -2,6 +2,7 @@
 
 #[allow(dead_code)]
 #[path = "src/language.rs"]
+#[allow(dead_code)]
 mod language;
 #[path = "src/lexicon/mod.rs"]
 #[allow(dead_code, unused_imports)]

@@ -46,7 +46,7 @@ impl LanguageRules for Korean {
         if first.is_ascii_alphanumeric() {
             let before = if start == 0 { ' ' } else { at(start - 1) };
             let joined = before.is_ascii_alphanumeric() || before == '.' && first.is_ascii_digit();
-            return !joined && !(at(end - 1).is_ascii_alphabetic() && at(end).is_ascii_alphabetic());
+            return !(joined || at(end - 1).is_ascii_alphabetic() && at(end).is_ascii_alphabetic());
         }
         // one syllable that nothing confirms is too little to go by: 미(국), 짱(구), 커(피)
         if end - start == 1 && is_syllable(first) && is_syllable(at(end)) && is_open_class(entry.class) {

@@ -125,7 +125,8 @@ fn predicate(stem: &str, strict: bool, out: &mut Vec<Form>) {
     spelled_with_other_particles(stem, &mut variants);
     for stem in variants {
         // 정이 가다 is not found in 정도가, 기가 차다 not in 기차
-        let changed = stem != own && own.find(' ').is_some_and(|i| i <= 2 * FIRST_OF_ONE);
+        let changed =
+            stem != own && own.find(' ').is_some_and(|i| i <= 2 * FIRST_OF_ONE && own.len() - i - 1 <= FIRST_OF_ONE);
         let spaced = (stem.contains(' ') && !changed).then(|| stem.replace(' ', ""));
         for stem in spaced.iter().chain([&stem]) {
             stems(stem, out);
