@@ -6,8 +6,10 @@ use std::sync::LazyLock;
 
 static LINK: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+[^)]*)?\)"));
-static EMPHASIS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(\*\*\*|\*\*|__|~~|\*)(\S(?:[^*_~\n]*\S)?)(\*\*\*|\*\*|__|~~|\*)"));
+/// Longest marks first: bold is not two italics.
+static EMPHASIS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+    [r"\*\*\*", r"\*\*", "__", "~~", r"\*"].map(|mark| pattern(&format!(r"{mark}(\S|\S[^\n]*?\S){mark}")))
+});
 static ESCAPE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\\([!-/:-@\[-`{-~])"));
 static SIGN: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?m)^(#{1,6} \S|\s*> |```)|\]\([^)\s]+\)|\*\*\S"));
 
@@ -68,9 +70,8 @@ fn unmarked(line: &str) -> (String, bool) {
 
 fn inline(line: &str) -> String {
     let linked = LINK.replace_all(line, "$1");
-    // Twice, for bold inside italics.
-    let once = EMPHASIS.replace_all(&linked, "$2");
-    EMPHASIS.replace_all(&once, "$2").replace('`', "")
+    let plain = EMPHASIS.iter().fold(linked.into_owned(), |text, mark| mark.replace_all(&text, "$1").into_owned());
+    plain.replace('`', "")
 }
 
 fn without_front_matter(source: &str) -> &str {

@@ -205,7 +205,9 @@ impl Rules<'_> {
             gap.is_empty() || h.end + 1 >= end
         });
         let reacts = (tie == Tie::Listed
-            && text.hits(start, end).iter().any(|h| matches!(h.class, Class::Voice | Class::Post | Class::Public)))
+            && text.hits(start, end).iter().any(|h| {
+                matches!(h.class, Class::Voice | Class::Post | Class::Public | Class::Online | Class::Platform)
+            }))
             || text.has(tail.0, tail.1, Class::Voice)
             || text.has(tail.0, tail.1, Class::Write)
             || text.has(tail.0, tail.1, Class::Say);
@@ -462,10 +464,11 @@ impl Rules<'_> {
         // “…”라고 적은 미국인 이용자의 댓글, 「…」と投稿した女性: the verb describes the speaker.
         let described =
             first.filter(|h| matches!(h.class, Class::Say | Class::Write) && h.start <= tail.0 + 8).and_then(|verb| {
-                let hit = text
-                    .hits(verb.end, (verb.end + 16).min(tail.1))
-                    .iter()
-                    .find(|h| matches!(h.class, Class::Public | Class::Person))?;
+                let near = text.hits(verb.end, (verb.end + 16).min(tail.1)).iter();
+                let hit = near
+                    .clone()
+                    .find(|h| h.class == Class::Public)
+                    .or_else(|| near.clone().find(|h| h.class == Class::Person))?;
                 let between: String = text.chars[verb.end..hit.start].iter().collect();
                 let adnominal = text.chars[verb.start..hit.start]
                     .iter()

@@ -158,7 +158,7 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
             return said;
         }
     }
-    fragment(text, said, span, prefix, suffix, words)
+    fragment(text, said, span, (prefix, suffix), words, previous)
 }
 
 /// What follows a span in its sentence; for one of a list (“A”, “B”) and for a quote with its translation, what follows
@@ -253,10 +253,11 @@ fn title_before<'t>(text: &'t Text, prefix: (usize, usize), span: &Span, words: 
     let gap = &text.chars[hit.end..span.open];
     let near = gap.iter().all(|c| c.is_whitespace() || matches!(c, ',' | '—' | '–' | '(' | '-'));
     // "the film, “The Harbour,”", "the so-called “safe spin”", "a word like “x”".
-    let close = gap.len() <= 22
-        && gap.iter().filter(|c| c.is_whitespace()).count() <= 3
-        && !gap.contains(&':')
-        && !gap.contains(&'.');
+    let between = text.slice(hit.end, span.open);
+    let linked = between.split(|c: char| !c.is_alphanumeric()).all(|w| {
+        matches!(w, "" | "the" | "a" | "an" | "of" | "called" | "is" | "was" | "named" | "simply" | "like" | "for")
+    });
+    let close = gap.len() <= 22 && linked && !gap.contains(&':') && !gap.contains(&'.');
     let speaks = text.hits(hit.end, span.open).iter().any(|h| matches!(h.class, Class::Say | Class::Write));
     let called = text.slice(hit.start, hit.end);
     let strong = !matches!(called.as_str(), "hit" | "means" | "single" | "segment" | "category" | "labels");
@@ -530,13 +531,25 @@ fn fragment(
     text: &Text,
     mut said: Said,
     span: &Span,
-    prefix: (usize, usize),
-    suffix: (usize, usize),
+    (prefix, suffix): ((usize, usize), (usize, usize)),
     words: usize,
+    previous: Option<&Said>,
 ) -> Said {
+    let titled = phrase::title_case(text, span);
+    // "… were “A” and that the vote was “B”": what the same sentence reports goes on.
+    if let Some(p) = previous
+        && p.close > said.from.0
+        && p.last_line == span.first
+        && matches!(p.voice, Voice::Figure | Voice::Other | Voice::Public)
+        && phrase::word(text, prefix.0, prefix.1).is_some_and(|w| matches!(w.as_str(), "and" | "but" | "or" | "while"))
+        && !titled
+        && words >= 2
+    {
+        let goes_on = continued(said, p, "the same sentence goes on");
+        return Said { joins: false, attribution: Attribution::Inferred, ..goes_on };
+    }
     let speaks = verbs_in(text, prefix).chain(verbs_in(text, suffix)).next();
     let public = text.last(prefix.0, prefix.1, Class::Public).or(text.first(suffix.0, suffix.1, Class::Public));
-    let titled = phrase::title_case(text, span);
     let whole = prefix.0 == prefix.1 && suffix.0 == suffix.1;
     if span.mark == '‘' && words <= 4 || titled || (words < 6 && speaks.is_none() && !whole) {
         said.why = "a term: nobody says it".into();

@@ -180,7 +180,7 @@ fn one_of_many(text: &Text, one: &Said) -> bool {
     ["one ", "a ", "an ", "another", "others", "the "].iter().any(|w| who.starts_with(w))
         || who == "one"
         || who == "another"
-        || one.attribution == super::types::Attribution::None
+        || one.attribution == super::types::Attribution::None && one.why != "a comment with its votes"
 }
 
 /// A reply or a comment on what stands above, whatever turn the passage takes.
@@ -280,7 +280,8 @@ fn country_en(text: &Text, one: &Said) -> Option<&'static str> {
     let head = text
         .hits(start, end)
         .iter()
-        .find(|h| matches!(h.class, Class::Public | Class::Person | Class::Post))
+        .rev()
+        .find(|h| matches!(h.class, Class::Public | Class::Person | Class::Post) && h.end <= end)
         .map_or(end, |h| h.end);
     for hit in countries(text, start, end) {
         // "Japanese X user", "user in Canada"; not "fans of the Japanese band".

@@ -164,7 +164,12 @@ fn is_prose(line: &[char], language: Language) -> bool {
 }
 
 fn mark(chars: &[char], hits: &[Hit], language: Language, lines: &mut [Line]) {
-    let first = lines.iter().position(|l| l.prose && l.role == Role::Body).unwrap_or(usize::MAX);
+    // A short sentence will do: headlines end without a full stop.
+    let sentence = |l: &Line| {
+        let long = if language == Language::En { 40 } else { 20 };
+        l.prose || (l.end - l.start >= long && matches!(chars[l.end - 1], '.' | ':' | '。' | '：'))
+    };
+    let first = lines.iter().position(|l| l.role == Role::Body && sentence(l)).unwrap_or(0);
     let mut section = false;
     let mut at = 0;
     for (index, line) in lines.iter_mut().enumerate() {

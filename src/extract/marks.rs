@@ -42,7 +42,8 @@ pub(super) fn spans(chars: &[char], lines: &[Line]) -> Vec<Span> {
             };
             let begin = at + opened.length;
             if let Some((end, after)) = closer(chars, &lines[here], begin, &opened) {
-                if end > begin {
+                // rock 'n' roll
+                if end > begin + usize::from(opened.mark == '‘' && chars[begin].is_ascii_alphanumeric()) {
                     push(&mut spans, &opened, vec![(begin, end)], here, here, at, after);
                 }
                 at = after.max(at + 1);
@@ -102,11 +103,15 @@ fn opener(chars: &[char], line: &Line, at: usize) -> Option<Opened> {
         '〝' => of('“', '〝', '〟'),
         '“' | '„' | '‟' if !after.is_whitespace() || before.is_none() => of('“', '“', '”'),
         // A closing mark used to open, as careless typing does.
-        '”' if before.is_none_or(opens_after) && !after.is_whitespace() && chars[at + 1..line.end].contains(&'”') => {
+        '”' if before.is_none_or(opens_after)
+            && !after.is_whitespace()
+            && ahead(chars, at + 1, line.end).contains(&'”') =>
+        {
             of('“', '”', '”')
         }
         '"' | '＂' => {
-            let inch = before.is_some_and(|c| c.is_ascii_digit()) && !chars[at + 1..line.end].contains(&chars[at]);
+            let inch =
+                before.is_some_and(|c| c.is_ascii_digit()) && !ahead(chars, at + 1, line.end).contains(&chars[at]);
             (!inch && !after.is_whitespace()).then_some(Opened {
                 mark: '“',
                 open: '"',
@@ -116,6 +121,7 @@ fn opener(chars: &[char], line: &Line, at: usize) -> Option<Opened> {
             })
         }
         '`' if after == '`' => Some(Opened { mark: '“', open: '`', close: '\'', length: 2, doubtful: true }),
+        '‘' | '\'' if decade(chars, at) => None,
         '‘' | '\''
             if before.is_none_or(opens_after) && !after.is_whitespace() && !matches!(after, '.' | ',' | '’' | '\'') =>
         {
@@ -129,6 +135,16 @@ fn opener(chars: &[char], line: &Line, at: usize) -> Option<Opened> {
         }
         _ => None,
     }
+}
+
+/// The next stretch of a line: no line needs more than this to be judged, and a very long one must not cost its square.
+fn ahead(chars: &[char], from: usize, end: usize) -> &[char] {
+    &chars[from.min(end)..end.min(from + 2_000)]
+}
+
+/// `'90s`
+fn decade(chars: &[char], at: usize) -> bool {
+    chars.get(at + 1..at + 3).is_some_and(|two| two.iter().all(char::is_ascii_digit)) && chars.get(at + 3) == Some(&'s')
 }
 
 /// What may stand before an opening mark: not a Latin letter or digit.
@@ -166,18 +182,12 @@ fn closer(chars: &[char], line: &Line, begin: usize, opened: &Opened) -> Option<
                 {
                     return Some((at, at + 1));
                 }
-                if chars[at - 1].is_whitespace()
-                    && !chars[at + 1..line.end]
-                        .iter()
-                        .any(|c| *c == '”')
-                        .then(|| balanced(&chars[at..line.end]))
-                        .unwrap_or(false)
-                {
+                if chars[at - 1].is_whitespace() && !balanced(ahead(chars, at, line.end)) {
                     return Some((end_of_words(chars, begin, at), at));
                 }
             }
             depth += 1;
-        } else if opened.open == '“' && c == '"' && !chars[at + 1..line.end].contains(&'”') {
+        } else if opened.open == '“' && c == '"' && !ahead(chars, at + 1, line.end).contains(&'”') {
             return Some((at, at + 1));
         }
     }
@@ -203,7 +213,7 @@ fn inch(chars: &[char], line: &Line, at: usize) -> bool {
     at > line.start
         && chars[at - 1].is_ascii_digit()
         && chars.get(at + 1).is_some_and(|c| *c == ' ' || *c == '-')
-        && chars[at + 1..line.end].iter().filter(|c| **c == '"').count() % 2 == 1
+        && ahead(chars, at + 1, line.end).iter().filter(|c| **c == '"').count() % 2 == 1
 }
 
 /// The end of a single-marked quote: the first mark that is no apostrophe.

@@ -230,12 +230,22 @@ fn is_verb(text: &Text, word: &Word) -> bool {
 
 /// The subject left of a verb.
 pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
+    let start = after_dateline(text, start, verb);
     // Only the nearest words matter, however long the sentence.
     let words = words(text, start.max(verb.saturating_sub(600)), verb);
     let mut last = words.len().checked_sub(1)?;
     while is_adverb(&lower(text, &words[last])) || is_auxiliary(&lower(text, &words[last])) {
         // "The user, later, said": the comma belongs to the adverb.
         last = last.checked_sub(1)?;
+    }
+    // "Hargrove said he would not, calling it": the participle goes with the sentence's subject.
+    let participle = text.chars[verb..].iter().take_while(|c| c.is_alphabetic()).collect::<String>().ends_with("ing");
+    if participle
+        && words[words.len() - 1].cut
+        && !is_name(text, &words[words.len() - 1])
+        && let Some(subject) = head(text, start, verb).filter(|phrase| is_person(text, phrase))
+    {
+        return Some(subject);
     }
     // A relative clause right before the verb: "a user who wrote".
     let relative = |w: &Word| RELATIVES.contains(&lower(text, w).as_str());
@@ -288,6 +298,14 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
             break;
         }
         first = index;
+    }
+    // "On Weibo many users": the platform belongs to the preposition.
+    let placed = first > 0 && first < last && matches!(lower(text, &words[first - 1]).as_str(), "on" | "over");
+    if placed
+        && hit_at(text, &words[first], Class::Platform)
+        && person_in(text, words[first + 1].start, words[last].end)
+    {
+        first += 1;
     }
     let found = (first <= last).then(|| tidy(text, &words[first..=last])).flatten();
     match found {
@@ -470,17 +488,26 @@ pub(super) fn right(text: &Text, start: usize, end: usize) -> Option<Phrase> {
     (is_person(text, &phrase) || !hit_at(text, &words[first], Class::Stop)).then_some(phrase)
 }
 
+/// Past "WASHINGTON — " or "SEOUL, March 3 (Yonhap) -- ".
+fn after_dateline(text: &Text, start: usize, end: usize) -> usize {
+    let reach = end.min(start + 60);
+    let capitals = text.chars[start..reach].iter().take_while(|c| c.is_uppercase() || matches!(c, '.' | ' ')).count();
+    if capitals < 4 {
+        return start;
+    }
+    (start..reach)
+        .find(|i| {
+            matches!(text.chars[*i], '—' | '–' | ':') || text.chars[*i] == '-' && text.chars[i - 1].is_whitespace()
+        })
+        .map_or(start, |i| i + 1)
+}
+
 /// The subject a sentence opens with.
 pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
     let end = text.spans.get(text.spans.partition_point(|s| s.open < start)).map_or(end, |s| s.open.min(end));
+    let start = after_dateline(text, start, end);
     let words = words(text, start, end.min(start + 500));
-    // "WASHINGTON — ": a dateline.
-    let capitals = |w: &Word| text.chars[w.start..w.end].iter().all(|c| !c.is_lowercase()) && w.end - w.start > 2;
-    let dateline = words
-        .iter()
-        .take(5)
-        .position(|w| w.cut && text.chars[w.end..end.min(w.end + 12)].iter().any(|c| matches!(c, '—' | '–' | '-')));
-    let mut first = dateline.filter(|_| words.first().is_some_and(capitals)).map_or(0, |at| at + 1);
+    let mut first = 0;
     loop {
         let low = lower(text, words.get(first)?);
         if matches!(
@@ -841,7 +868,9 @@ pub(super) fn antecedent(
             matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Name)
                 || thing && h.class == Class::Post
         });
+        let possessor = subject.text(text).ends_with("'s") || subject.text(text).ends_with("’s");
         if self::pronoun(text, &subject).is_none()
+            && !possessor
             && (named || is_named(text, &subject))
             && agrees(text, &subject, pronoun)
         {
@@ -860,11 +889,31 @@ pub(super) fn antecedent(
         if let Some(hit) = text.hits(sentence.start, end).iter().find(|h| h.class == Class::Public) {
             return Some(around(text, hit, sentence.start, end));
         }
-        if near && self::pronoun(text, &subject).is_none() && agrees(text, &subject, pronoun) {
+        if let Some(name) = nearest_of_gender(text, end, sentence.start, pronoun).filter(|_| sentence.line == line) {
+            return Some(name);
+        }
+        let noun = !text.chars[subject.start].is_ascii_digit()
+            && !matches!(subject.text(text).rsplit(['\'', '’']).next(), Some("s"));
+        if near && noun && self::pronoun(text, &subject).is_none() && agrees(text, &subject, pronoun) {
             return Some(subject);
         }
     }
-    last
+    let last = last.filter(|last| agrees(text, last, pronoun));
+    last.or_else(|| nearest_of_gender(text, place, floor, pronoun))
+}
+
+/// The nearest name before a place that is known to be of a pronoun's gender.
+fn nearest_of_gender(text: &Text, place: usize, floor: usize, pronoun: &str) -> Option<Phrase> {
+    if !matches!(pronoun, "he" | "she" | "him" | "her") {
+        return None;
+    }
+    let words = words(text, floor.max(place.saturating_sub(900)), place);
+    words
+        .iter()
+        .rev()
+        .filter(|w| is_name(text, w))
+        .map(|w| Phrase { start: w.start, end: w.end })
+        .find(|name| gender(text, name).is_some() && agrees(text, name, pronoun))
 }
 
 /// A name does not agree with a pronoun of the other gender.
