@@ -1,6 +1,5 @@
 //! Compiles `lexicons/` into one table per language that the library embeds.
 
-#[allow(dead_code)]
 #[path = "src/language.rs"]
 #[allow(dead_code)]
 mod language;

@@ -247,8 +247,8 @@ fn a_page_and_its_text_give_the_same_posts() {
             .text
             .split("\n\n")
             .map(|p| {
-                if p.starts_with('・') {
-                    format!("<ul><li>{}</li></ul>", escape(&p[3..]))
+                if let Some(item) = p.strip_prefix('・') {
+                    format!("<ul><li>{}</li></ul>", escape(item))
                 } else {
                     format!("<p>{}</p>", escape(p))
                 }

@@ -56,11 +56,12 @@ pub(super) fn read(source: &str) -> Page {
 fn place(page: &mut Page, found: &Found) {
     let parts = found.paragraphs.iter().map(|p| page.paragraph(p)).collect();
     let mut signature = String::from("—");
-    for piece in [found.author.clone(), found.handle.as_ref().map(|h| format!("({h})")), found.date.clone()] {
-        if let Some(piece) = piece {
-            signature.push(' ');
-            signature.push_str(&piece);
-        }
+    for piece in [found.author.clone(), found.handle.as_ref().map(|h| format!("({h})")), found.date.clone()]
+        .into_iter()
+        .flatten()
+    {
+        signature.push(' ');
+        signature.push_str(&piece);
     }
     if signature.len() > "—".len() {
         page.line(&signature);
@@ -97,8 +98,7 @@ fn keep<'b>(source: &str, walk: &'b Walk) -> Vec<&'b Block> {
     let clean: Vec<&Block> = walk.blocks.iter().filter(|b| !b.chrome || b.post.is_some()).collect();
     let main = if walk.deepest > DEEP { HashSet::new() } else { readable(source) };
     let is_main = |b: &&Block| b.post.is_none() && main.contains(&key(&b.text));
-    let (Some(first), Some(last)) = (clean.iter().position(|b| is_main(b)), clean.iter().rposition(|b| is_main(b)))
-    else {
+    let (Some(first), Some(last)) = (clean.iter().position(&is_main), clean.iter().rposition(is_main)) else {
         return clean;
     };
     // Posts and list items that belong to the same article element may follow the last paragraph readability kept.

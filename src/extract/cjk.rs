@@ -77,10 +77,11 @@ impl Rules<'_> {
         {
             return continued(said, p, "goes on in the same sentence");
         }
-        if tie == Tie::Open && span.open <= opening.start {
-            if let Some(found) = self.alone(opening, closing, previous, &mut said) {
-                return found;
-            }
+        if tie == Tie::Open
+            && span.open <= opening.start
+            && let Some(found) = self.alone(opening, closing, previous, &mut said)
+        {
+            return found;
         }
         self.speaker(said, opening, closing, (tail.0 + skip, tail.1), tie)
     }

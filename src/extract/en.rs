@@ -149,7 +149,7 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
             }
             return said;
         }
-        if let Some((who, voice)) = memory.last.clone().filter(|_| words >= 4) {
+        if let Some((who, voice)) = memory.last.filter(|_| words >= 4) {
             said.speaker = Some(who.text(text));
             said.who = (who.start, who.end);
             said.voice = voice;
@@ -334,7 +334,7 @@ fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (usize, usiz
         return None;
     }
     // A clause of its own ("and so on, he said that …") only where the span is punctuated for it.
-    let conjunction = between.split_whitespace().next().is_some_and(|w| phrase::is_conjunction(w));
+    let conjunction = between.split_whitespace().next().is_some_and(phrase::is_conjunction);
     if conjunction {
         return None;
     }

@@ -254,7 +254,7 @@ fn language(text: &Text, said: &[Said], index: usize) -> Option<String> {
     Some(hit.value.to_owned())
 }
 
-fn countries<'t>(text: &'t Text, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &'t Hit> {
+fn countries(text: &Text, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &Hit> {
     // "in Japanese" names a language.
     let language = move |hit: &Hit| {
         text.hits(hit.start.saturating_sub(24), hit.end)

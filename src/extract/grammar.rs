@@ -347,14 +347,7 @@ pub(super) fn begins(chars: &[char], with: &[&str]) -> usize {
 }
 
 pub(super) fn starts(chars: &[char], word: &str) -> bool {
-    let mut at = 0;
-    for c in word.chars() {
-        if chars.get(at) != Some(&c) {
-            return false;
-        }
-        at += 1;
-    }
-    true
+    word.chars().enumerate().all(|(at, c)| chars.get(at) == Some(&c))
 }
 
 /// Whether some of the words stand in a text.

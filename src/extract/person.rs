@@ -382,7 +382,7 @@ fn introduced(text: &Text, person: &Person) -> Option<Voice> {
         return None;
     }
     let end = if person.class == Class::Person { person.hit } else { person.end };
-    let name: Vec<char> = text.chars[person.start..end].iter().copied().collect();
+    let name: Vec<char> = text.chars[person.start..end].to_vec();
     let name: Vec<char> = name.rsplit(|c| *c == ' ').find(|w| !w.is_empty()).map(<[char]>::to_vec).unwrap_or_default();
     let name: Vec<char> = name.into_iter().take_while(|c| !matches!(c, '(' | '（')).collect();
     if name.is_empty() || (name.len() < 2 && !name[0].is_ascii_uppercase()) {

@@ -43,7 +43,10 @@ impl LanguageRules for Japanese {
                 || is_katakana(first) && is_katakana(before)
                 || is_katakana(last) && is_katakana(after));
         }
-        if is_han(first) && is_han(before) && !PREFIXES.contains(&before) {
+        // a compound of two-kanji words (韓国最高) is cut between them, so the word may stand after an even number
+        let run = text.chars[..start].iter().rev().take_while(|c| is_han(**c)).count();
+        let compound = run > 0 && run.is_multiple_of(2) && is_han(at(start + 1)) && !is_han(after);
+        if is_han(first) && is_han(before) && !PREFIXES.contains(&before) && !compound {
             return false;
         }
         if is_han(last) && is_han(after) && !SUFFIXES.contains(&after) {
@@ -62,6 +65,8 @@ impl LanguageRules for Japanese {
             Class::Slang | Class::Expr if kana && stem <= 3 => {
                 !is_hiragana(before) && (!is_hiragana(after) || TAGS.contains(&after))
             }
+            // くださって is no ださっ
+            Class::AdjI if kana && at(end - 1) == 'っ' && matches!(after, 'て' | 'た') => false,
             Class::AdjI if kana && stem == 1 => {
                 (!is_hiragana(before) || PARTICLES.contains(&before)) && at(start + 1) != 'っ' && at(start + 1) != 'き'
             }

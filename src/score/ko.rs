@@ -168,7 +168,6 @@ pub(super) fn mark_sign(start: u32, end: u32, value: f32) -> Sign {
         class: Class::Expr,
         value,
         start,
-        stem_end: end,
         end,
         features: Features::default(),
         shape: 0.0,

@@ -15,7 +15,6 @@ pub(crate) struct Sign {
     /// Valence, increment, or strength of a stop.
     pub value: f32,
     pub start: u32,
-    pub stem_end: u32,
     pub end: u32,
     pub features: Features,
     /// Added to the strength of the valence because of its shape (capitals).

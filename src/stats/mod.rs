@@ -71,7 +71,7 @@ pub fn median(values: &[f64]) -> Option<f64> {
     let mut sorted: Vec<i64> = values.iter().map(|v| ten_thousandths(*v)).collect();
     sorted.sort_unstable();
     let upper = *sorted.get(sorted.len() / 2)?;
-    let lower = if sorted.len() % 2 == 0 { sorted[sorted.len() / 2 - 1] } else { upper };
+    let lower = if sorted.len().is_multiple_of(2) { sorted[sorted.len() / 2 - 1] } else { upper };
     Some(round4((lower + upper) as f64 / 2e4))
 }
 
