@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// The article whose report stands in `reports/` and in the README.
-const SAMPLE: &str = "subway-piano";
+const SAMPLE: &str = "harbour-duet";
 /// Set to rewrite `reports/` and the report in the README.
 const UPDATE: &str = "YORON_UPDATE";
 

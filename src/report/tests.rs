@@ -203,7 +203,7 @@ fn the_chart_is_text_and_boxes() {
     ])
     .svg();
     let (_, drawn) = svg.split_once("</style>").unwrap();
-    insta::assert_snapshot!(masked(drawn.trim()).replace(env!("CARGO_PKG_VERSION"), "VERSION"), @r##"
+    insta::assert_snapshot!(masked(drawn.trim_matches('\n')).replace(env!("CARGO_PKG_VERSION"), "VERSION"), @r##"
       <rect class="ground" x="0.5" y="0.5" width="759" height="309" rx="10"/>
       <text x="24" y="38" class="title">test</text>
       <text x="24" y="60" class="soft">4 quoted public posts by tone and stated language or country · each box is one post</text>

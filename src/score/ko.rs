@@ -11,7 +11,7 @@ static PARAMS: Params = Params {
     negator_reach: 4,
     question: 0.5,
     laugh: (0.4, 0.1, 0.19),
-    cry: (0.5, -0.1, -0.3),
+    cry: (0.5, -0.1, -0.6),
     doubt: 0.2,
     ..Params::DEFAULT
 };
