@@ -6,6 +6,7 @@ use super::phrase::{self, Phrase};
 use super::said::{Said, Voice};
 use super::text::{Sentence, Text};
 use super::types::Attribution;
+use super::{who, words};
 
 /// The speakers met so far, for pronouns and quotes without attribution.
 #[derive(Default)]
@@ -302,7 +303,7 @@ fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (usize, usiz
         || !last.is_alphanumeric() && last != '\'' && last != '’';
     let begins = prefix.0 == prefix.1;
     start += lead;
-    let by = phrase::word(text, start, suffix.1).filter(|w| matches!(w.as_str(), "by" | "from" | "among")).is_some();
+    let by = words::word(text, start, suffix.1).filter(|w| matches!(w.as_str(), "by" | "from" | "among")).is_some();
     if by && !begins {
         // Passive: "was called “…” by supporters".
         let who = phrase::right(text, start + 3, suffix.1)?;
@@ -325,7 +326,7 @@ fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (usize, usiz
         return Some(Found { who, verb: *first, explicit: true });
     }
     let between = text.slice(start, first.start);
-    let adverbs = between.split_whitespace().all(phrase::is_adverb);
+    let adverbs = between.split_whitespace().all(words::is_adverb);
     if adverbs {
         let who = phrase::right(text, first.end, suffix.1);
         if who.is_some() || begins {
@@ -334,7 +335,7 @@ fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (usize, usiz
         return None;
     }
     // A clause of its own ("and so on, he said that …") only where the span is punctuated for it.
-    let conjunction = between.split_whitespace().next().is_some_and(phrase::is_conjunction);
+    let conjunction = between.split_whitespace().next().is_some_and(words::is_conjunction);
     if conjunction {
         return None;
     }
@@ -488,14 +489,13 @@ fn settle(
             said.attribution = Attribution::Inferred;
             return said;
         }
-        said.voice = phrase::nobody(text, &found.verb, (opening.start, closing.end), said.line);
+        said.voice = who::nobody(text, &found.verb, (opening.start, closing.end), said.line);
         said.attribution = Attribution::None;
         return said;
     };
     said.who = (who.start, who.end);
-    if let Some(pronoun) = phrase::pronoun(text, &who) {
-        let antecedent =
-            phrase::antecedent(text, who.start, said.line, &pronoun, memory.last.as_ref().map(|(p, _)| *p));
+    if let Some(pronoun) = who::pronoun(text, &who) {
+        let antecedent = who::antecedent(text, who.start, said.line, &pronoun, memory.last.as_ref().map(|(p, _)| *p));
         said.attribution = Attribution::Inferred;
         match antecedent {
             Some(name) => {
@@ -503,7 +503,7 @@ fn settle(
                 said.speaker = Some(name.text(text));
                 said.voice = match &memory.last {
                     Some((last, voice)) if last.text(text) == name.text(text) => *voice,
-                    _ => phrase::voice(text, &name, &found.verb, (opening.start, closing.end), said.line),
+                    _ => who::voice(text, &name, &found.verb, (opening.start, closing.end), said.line),
                 };
                 if matches!(pronoun.as_str(), "it" | "its") && said.voice == Voice::Public {
                     said.speaker = Some(name.text(text)).filter(|_| phrase::is_person(text, &name));
@@ -511,14 +511,14 @@ fn settle(
                 memory.last = Some((name, said.voice));
             }
             None => {
-                said.voice = phrase::nobody(text, &found.verb, (opening.start, closing.end), said.line);
+                said.voice = who::nobody(text, &found.verb, (opening.start, closing.end), said.line);
                 said.attribution = Attribution::None;
             }
         }
         said.again = true;
         return said;
     }
-    said.voice = phrase::voice(text, &who, &found.verb, (opening.start, closing.end), said.line);
+    said.voice = who::voice(text, &who, &found.verb, (opening.start, closing.end), said.line);
     said.again = text.has(who.start.saturating_sub(1), who.end, Class::Again)
         || text.has(opening.start, closing.end, Class::Again);
     said.speaker = Some(who.text(text));
@@ -541,7 +541,7 @@ fn fragment(
         && p.close > said.from.0
         && p.last_line == span.first
         && matches!(p.voice, Voice::Figure | Voice::Other | Voice::Public)
-        && phrase::word(text, prefix.0, prefix.1).is_some_and(|w| matches!(w.as_str(), "and" | "but" | "or" | "while"))
+        && words::word(text, prefix.0, prefix.1).is_some_and(|w| matches!(w.as_str(), "and" | "but" | "or" | "while"))
         && !titled
         && words >= 2
     {

@@ -93,19 +93,21 @@ fn platform(
     }
     let line = &text.lines[one.line];
     let turn = |start: usize| text.has(start, one.open.max(start), Class::Turn) && !again_strongly(text, one);
-    let start = from.max(line.start).min(one.open);
+    // Far up in an endless paragraph is no longer the same passage.
+    let floor = line.start.max(one.open.saturating_sub(4_000));
+    let start = from.max(floor).min(one.open);
     // Earlier in the paragraph.
-    if let Some(hit) = text.last(line.start, start, Class::Platform) {
+    if let Some(hit) = text.last(floor, start, Class::Platform) {
         // "Trending on Weibo … one Weibo user": the passage is on Weibo all the same.
         let personal = text
-            .hits(line.start, start)
+            .hits(floor, start)
             .iter()
             .filter(|h| h.class == Class::Platform && h.value == hit.value)
             .all(|h| personal(text, h));
         let keeps = !turn(hit.end) && (!personal || one.again || !has_country && one_of_many(text, one));
         return if keeps { (Some(hit.value.to_owned()), personal) } else { (None, false) };
     }
-    if turn(line.start) {
+    if turn(floor) {
         return (None, false);
     }
     if let Some(previous) = last_public.filter(|p| said[*p].last_line == one.line) {

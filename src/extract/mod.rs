@@ -29,6 +29,8 @@ mod said;
 mod sentences;
 mod text;
 mod types;
+mod who;
+mod words;
 
 pub use types::{Attribution, Kind, Part, Quote};
 

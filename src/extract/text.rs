@@ -26,6 +26,9 @@ pub(super) struct Text {
     pub online: Vec<bool>,
 }
 
+/// No sentence is looked at further than this from a quote's marks, in characters.
+const REACH: usize = 2_000;
+
 impl Text {
     /// Lays a text out. `embedded` are the character ranges of embedded posts and their signatures.
     pub fn new(chars: Vec<char>, language: Language, embedded: impl FnOnce(&[char], &[Line]) -> Vec<usize>) -> Text {
@@ -79,13 +82,14 @@ impl Text {
         self.chars.get(start..end).unwrap_or_default().iter().collect()
     }
 
-    /// The sentence that holds a place of a line.
+    /// The sentence that holds a place of a line; of one without an end, the stretch around the place.
     pub fn sentence_at(&self, place: usize, line: usize) -> Sentence {
         let index = self.sentences.partition_point(|s| s.end <= place);
-        match self.sentences.get(index) {
-            Some(s) if s.line == line && s.start <= place => *s,
-            _ => Sentence { start: self.lines[line].start, end: self.lines[line].end, line },
-        }
+        let (start, end) = match self.sentences.get(index) {
+            Some(s) if s.line == line && s.start <= place => (s.start, s.end),
+            _ => (self.lines[line].start, self.lines[line].end),
+        };
+        Sentence { start: start.max(place.saturating_sub(REACH)), end: end.min(place + REACH), line }
     }
 
     /// The sentence before a place, in the same line.

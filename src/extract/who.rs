@@ -1,0 +1,288 @@
+//! English speakers: what a pronoun stands for, and which kind of speaker a phrase names.
+
+use super::cues::{Class, Hit};
+use super::lines::Role;
+use super::phrase::{Phrase, around, head};
+use super::said::Voice;
+use super::text::Text;
+use super::words::{NO_NAMES, Word, capital, hit_at, is_name, lower, word, words};
+
+/// The pronoun a phrase is, if it is one.
+pub(super) fn pronoun(text: &Text, phrase: &Phrase) -> Option<String> {
+    let words = phrase.text(text).to_lowercase();
+    matches!(
+        words.as_str(),
+        "he" | "she"
+            | "they"
+            | "it"
+            | "i"
+            | "we"
+            | "who"
+            | "him"
+            | "her"
+            | "them"
+            | "its full text"
+            | "the text"
+            | "his"
+            | "it all"
+    )
+    .then_some(words)
+    .or_else(|| phrase.text(text).to_lowercase().strip_prefix("its ").map(|_| "its".to_owned()))
+}
+
+/// What a pronoun stands for: the nearest subject before it, or the last speaker.
+pub(super) fn antecedent(
+    text: &Text,
+    place: usize,
+    line: usize,
+    pronoun: &str,
+    last: Option<Phrase>,
+) -> Option<Phrase> {
+    let floor = text
+        .line_above(line)
+        .and_then(|l| text.line_above(l).or(Some(l)))
+        .map_or(text.lines[line].start, |l| text.lines[l].start);
+    let from = text.sentences.partition_point(|s| s.start < place);
+    let thing = matches!(pronoun, "it" | "its" | "its full text" | "the text");
+    for sentence in text.sentences[..from].iter().rev().take_while(|s| s.start >= floor).take(8) {
+        if matches!(text.lines[sentence.line].role, Role::Junk | Role::Embed) {
+            continue;
+        }
+        // What others say does not introduce anybody.
+        let quoted = text.spans.partition_point(|span| span.close <= sentence.start);
+        if text.spans.get(quoted).is_some_and(|span| span.open <= sentence.start && span.close + 1 >= sentence.end) {
+            continue;
+        }
+        // The last speaker is nearer than this sentence's subject.
+        if let Some(last) =
+            last.filter(|l| !thing && l.start >= sentence.start && l.start < place && agrees(text, l, pronoun))
+        {
+            return Some(last);
+        }
+        let end = sentence.end.min(place);
+        // "… a user named Kim. She" : within the sentence itself the subject before the pronoun counts.
+        let Some(subject) = head(text, sentence.start, end).filter(|p| p.end < place) else { continue };
+        let named = text.hits(subject.start, subject.end).iter().any(|h| {
+            matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Name)
+                || thing && h.class == Class::Post
+        });
+        let possessor = subject.text(text).ends_with("'s") || subject.text(text).ends_with("’s");
+        if self::pronoun(text, &subject).is_none()
+            && !possessor
+            && (named || is_named(text, &subject))
+            && agrees(text, &subject, pronoun)
+        {
+            return Some(subject);
+        }
+        // "The cleaner, Mr Noh, 71, has declined": whoever the sentence is about.
+        let near = sentence.line == line && !thing && matches!(pronoun, "he" | "she" | "they");
+        let apposed = words(text, subject.end, end.min(subject.end + 60));
+        if near && apposed.len() > 1 && text.chars[subject.end] == ',' && is_name(text, &apposed[0]) {
+            let last = apposed.iter().take(5).take_while(|w| is_name(text, w)).last().unwrap_or(&apposed[0]);
+            return Some(Phrase { start: apposed[0].start, end: last.end });
+        }
+        if let Some(name) = introduced(text, sentence.start, end).filter(|name| !thing && agrees(text, name, pronoun)) {
+            return Some(name);
+        }
+        if let Some(hit) = text.hits(sentence.start, end).iter().find(|h| h.class == Class::Public) {
+            return Some(around(text, hit, sentence.start, end));
+        }
+        if let Some(name) = nearest_of_gender(text, end, sentence.start, pronoun).filter(|_| sentence.line == line) {
+            return Some(name);
+        }
+        let noun = !text.chars[subject.start].is_ascii_digit()
+            && !matches!(subject.text(text).rsplit(['\'', '’']).next(), Some("s"));
+        if near && noun && self::pronoun(text, &subject).is_none() && agrees(text, &subject, pronoun) {
+            return Some(subject);
+        }
+    }
+    let last = last.filter(|last| agrees(text, last, pronoun));
+    last.or_else(|| nearest_of_gender(text, place, floor, pronoun))
+}
+
+/// The nearest name before a place that is known to be of a pronoun's gender.
+fn nearest_of_gender(text: &Text, place: usize, floor: usize, pronoun: &str) -> Option<Phrase> {
+    if !matches!(pronoun, "he" | "she" | "him" | "her") {
+        return None;
+    }
+    let words = words(text, floor.max(place.saturating_sub(900)), place);
+    words
+        .iter()
+        .rev()
+        .filter(|w| is_name(text, w))
+        .map(|w| Phrase { start: w.start, end: w.end })
+        .find(|name| gender(text, name).is_some() && agrees(text, name, pronoun))
+}
+
+/// A name does not agree with a pronoun of the other gender.
+fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
+    let wanted = match pronoun {
+        "he" | "him" | "his" => "m",
+        "she" | "her" => "f",
+        _ => return true,
+    };
+    gender(text, subject).is_none_or(|gender| gender == wanted)
+}
+
+fn is_named(text: &Text, phrase: &Phrase) -> bool {
+    words(text, phrase.start, phrase.end).iter().any(|w| is_name(text, w) && w.end - w.start > 2)
+}
+
+/// The gender of a name, by its first name or title, here or where the article first gives it.
+fn gender(text: &Text, subject: &Phrase) -> Option<&'static str> {
+    if let Some(name) = text.first(subject.start, subject.end, Class::Name) {
+        return Some(name.value);
+    }
+    let words = words(text, subject.start, subject.end);
+    let titled = |word: &str| match word {
+        "mr" | "mr." | "sir" | "king" | "prince" => Some("m"),
+        "mrs" | "mrs." | "ms" | "ms." | "miss" | "queen" | "princess" => Some("f"),
+        _ => None,
+    };
+    if let Some(gender) = words.iter().find_map(|w| titled(&lower(text, w))) {
+        return Some(gender);
+    }
+    let surname = words.iter().rev().find(|w| is_name(text, w))?;
+    let name: Vec<char> = text.chars[surname.start..surname.end].to_vec();
+    mentions_of(text, &name).take(6).find_map(|at| {
+        let from = at.saturating_sub(24);
+        let before = self::words(text, from, at);
+        let title = before.last().filter(|w| !w.cut).and_then(|w| titled(&lower(text, w)));
+        let first = text.hits(from, at).iter().rev().find(|h| {
+            h.class == Class::Name
+                && text.chars[h.end..at].iter().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '-'))
+                && at - h.end <= 12
+        });
+        title.or(first.map(|h| h.value))
+    })
+}
+
+/// A name right behind a role ("retired schoolteacher Oupa van Tonder"), or a handle, anywhere in a sentence.
+fn introduced(text: &Text, start: usize, end: usize) -> Option<Phrase> {
+    let words = words(text, start, end.min(start + 600));
+    let is_handle = |w: &&Word| text.chars[w.start] == '@' || text.chars[w.start..w.end].starts_with(&['u', '/']);
+    if let Some(word) = words.iter().rev().find(is_handle) {
+        return Some(Phrase { start: word.start, end: word.end });
+    }
+    let roles =
+        text.hits(start, end).iter().rev().filter(|h| matches!(h.class, Class::Figure | Class::Other | Class::Person));
+    for hit in roles {
+        let Some(first) = words.iter().position(|w| w.start >= hit.end) else { continue };
+        if words[first].start > hit.end + 2 || !is_name(text, &words[first]) {
+            continue;
+        }
+        let particle = |w: &Word| matches!(lower(text, w).as_str(), "van" | "de" | "von" | "bin" | "al");
+        let last = (first..words.len().min(first + 6))
+            .take_while(|i| (is_name(text, &words[*i]) || particle(&words[*i])) && (*i == first || !words[*i - 1].cut))
+            .last()?;
+        return Some(Phrase { start: words[first].start, end: words[last].end });
+    }
+    None
+}
+
+/// Who speaks where no phrase names anybody.
+pub(super) fn nobody(text: &Text, verb: &Hit, sentence: (usize, usize), line: usize) -> Voice {
+    let hits = text.hits(sentence.0, sentence.1);
+    let public = hits.iter().any(|h| matches!(h.class, Class::Public | Class::Post));
+    let interview = hits.iter().any(|h| matches!(h.class, Class::Interview));
+    let writes = matches!(verb.class, Class::Write | Class::Post | Class::Public);
+    if (public || writes && text.online[line]) && !interview { Voice::Public } else { Voice::Other }
+}
+
+/// Which kind of speaker a phrase is.
+pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usize), line: usize) -> Voice {
+    let hits: Vec<&Hit> = text.hits(who.start, who.end).iter().collect();
+    let has = |class: Class| hits.iter().any(|h| h.class == class);
+    let told = text.slice(verb.start, verb.end).to_lowercase();
+    let interview =
+        text.has(sentence.0, sentence.1, Class::Interview) || matches!(told.as_str(), "told" | "tells" | "telling");
+    let names: Vec<Word> = words(text, who.start, who.end)
+        .into_iter()
+        .skip_while(|w| w.start == sentence.0 && !hit_at(text, w, Class::Name))
+        .filter(|w| capital(text, w) && !lower(text, w).is(NO_NAMES))
+        .filter(|w| {
+            !hit_at(text, w, Class::Platform) && !hit_at(text, w, Class::Country) && !hit_at(text, w, Class::Public)
+        })
+        .collect();
+    let writes = verb.class == Class::Write
+        || text.has(verb.start, verb.end, Class::Write)
+        || text
+            .hits(sentence.0, sentence.1)
+            .iter()
+            .any(|h| h.class == Class::Platform || h.class == Class::Post || h.class == Class::Online);
+    let handle =
+        words(text, who.start, who.end).iter().any(|w| text.chars[w.start] == '@') || who.text(text).starts_with("u/");
+    if has(Class::Public) || handle {
+        return if interview && !writes && !text.online[line] { Voice::Other } else { Voice::Public };
+    }
+    if has(Class::Figure) {
+        return Voice::Figure;
+    }
+    if has(Class::Other) && !(has(Class::Person) || has(Class::Again)) {
+        return Voice::Other;
+    }
+    if has(Class::Post) {
+        return Voice::Public;
+    }
+    let role = names.last().and_then(|name| role(text, name));
+    if names.iter().any(|w| w.end - w.start > 1) && !has(Class::Person) && !has(Class::Again) {
+        return match role {
+            Some(voice) => voice,
+            None if writes
+                && !interview
+                && mentions(text, names.last()) <= 2
+                && text.has(sentence.0, sentence.1, Class::Platform) =>
+            {
+                Voice::Public
+            }
+            None => Voice::Other,
+        };
+    }
+    let named = names.len() >= 2;
+    if has(Class::Person) || has(Class::Again) || is_number(text, who) {
+        let public = !interview
+            && ((text.online[line] || text.has(sentence.0, sentence.1, Class::Again)) && !named
+                || writes && (!named || text.has(sentence.0, sentence.1, Class::Platform)));
+        return if public { Voice::Public } else { Voice::Other };
+    }
+    Voice::Other
+}
+
+/// "one", "two of them".
+fn is_number(text: &Text, who: &Phrase) -> bool {
+    matches!(word(text, who.start, who.end).as_deref(), Some("one" | "two" | "three" | "some" | "many" | "most"))
+}
+
+/// What the article says of a name where it introduces it.
+fn role(text: &Text, name: &Word) -> Option<Voice> {
+    let letters = &text.chars[name.start..name.end];
+    let possessive = letters.len() > 2 && matches!(letters[letters.len() - 2], '\'' | '’');
+    let letters = if possessive { &letters[..letters.len() - 2] } else { letters };
+    let mut found = None;
+    for start in mentions_of(text, letters).take(4) {
+        let line = text.lines.partition_point(|l| l.end <= start);
+        let Some(line) = text.lines.get(line).filter(|l| l.start <= start && l.role != Role::Junk) else { continue };
+        let (from, to) = (start.saturating_sub(45).max(line.start), (start + letters.len() + 60).min(line.end));
+        let voice = text.hits(from, to).iter().filter(|h| h.end <= to).min_by_key(|h| match h.class {
+            Class::Figure | Class::Other => h.start.abs_diff(start),
+            _ => usize::MAX,
+        });
+        match voice.map(|h| h.class) {
+            Some(Class::Figure) => return Some(Voice::Figure),
+            Some(Class::Other) => found = found.or(Some(Voice::Other)),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn mentions(text: &Text, name: Option<&Word>) -> usize {
+    name.map_or(0, |name| mentions_of(text, &text.chars[name.start..name.end]).take(4).count())
+}
+
+/// Where a name stands, at most the first 40,000 characters of an article.
+fn mentions_of<'t>(text: &'t Text, name: &'t [char]) -> impl Iterator<Item = usize> + 't {
+    let length = name.len().max(1);
+    let reach = text.chars.len().min(40_000);
+    text.chars[..reach].windows(length).enumerate().filter(move |(_, w)| *w == name).map(|(at, _)| at)
+}

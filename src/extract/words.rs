@@ -1,0 +1,229 @@
+//! English words: where they begin and end, and the closed classes that a noun phrase stops at.
+
+use super::cues::{Class, plain};
+use super::text::Text;
+
+/// A word with what stands behind it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    pub start: usize,
+    pub end: usize,
+    /// A comma, dash, semicolon or bracket follows.
+    pub cut: bool,
+}
+
+/// A word in lower case with straight apostrophes, without an allocation: long words are cut off, and no word of the
+/// lists below is long.
+pub(super) struct Low {
+    bytes: [u8; 32],
+    length: usize,
+}
+
+impl std::ops::Deref for Low {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or_default()
+    }
+}
+
+impl PartialEq<&str> for Low {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+impl Low {
+    pub fn of(chars: &[char]) -> Low {
+        let mut low = Low { bytes: [0; 32], length: 0 };
+        for c in chars.iter().map(|c| plain(*c)) {
+            let end = low.length + c.len_utf8();
+            if end > low.bytes.len() {
+                break;
+            }
+            c.encode_utf8(&mut low.bytes[low.length..end]);
+            low.length = end;
+        }
+        low
+    }
+
+    pub fn as_str(&self) -> &str {
+        self
+    }
+
+    pub fn is(&self, list: &[&str]) -> bool {
+        list.contains(&self.as_str())
+    }
+}
+
+/// The words of a range.
+pub(super) fn words(text: &Text, start: usize, end: usize) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut at = start;
+    while at < end {
+        let c = text.chars[at];
+        if c.is_alphanumeric() || matches!(c, '@' | '#' | '_' | '$') {
+            let from = at;
+            while at < end && is_inside(text, at, end) {
+                at += 1;
+            }
+            // A possessive stays, a full stop does not unless it abbreviates.
+            words.push(Word { start: from, end: at, cut: false });
+        } else {
+            if matches!(c, ',' | ';' | '—' | '–' | '(' | ')' | ':' | '”' | '"')
+                && let Some(last) = words.last_mut()
+            {
+                last.cut = true;
+            }
+            at += 1;
+        }
+    }
+    words
+}
+
+fn is_inside(text: &Text, at: usize, end: usize) -> bool {
+    let c = text.chars[at];
+    let next = (at + 1 < end).then(|| text.chars[at + 1]);
+    c.is_alphanumeric()
+        || matches!(c, '@' | '_' | '#' | '$')
+        || (matches!(c, '\'' | '’' | '-' | '.' | '/' | '&') && next.is_some_and(|n| n.is_alphanumeric() || n == '_'))
+        || (c == '.'
+            && text.chars[..at].iter().rev().take_while(|c| c.is_alphabetic()).count() <= 3
+            && next == Some(' ')
+            && text.chars.get(at + 2).is_some_and(|c| c.is_uppercase()))
+}
+
+/// The lower-case word at a place.
+pub(super) fn word(text: &Text, start: usize, end: usize) -> Option<String> {
+    let mut from = start;
+    while from < end && !text.chars[from].is_alphanumeric() {
+        from += 1;
+    }
+    let to = (from..end).find(|i| !text.chars[*i].is_alphanumeric()).unwrap_or(end);
+    (from < to && from < start + 3).then(|| text.slice(from, to).to_lowercase())
+}
+
+/// May bind what follows to the noun before.
+#[rustfmt::skip]
+pub(super) const PREPOSITIONS: &[&str] = &[
+    "of", "from", "in", "at", "on", "for", "with", "to", "by", "called", "named", "under", "behind", "near",
+    "outside", "using",
+];
+
+/// Open a relative clause.
+#[rustfmt::skip]
+pub(super) const RELATIVES: &[&str] = &[
+    "who", "whose", "which", "that", "whom",
+];
+
+/// Open an apposition.
+#[rustfmt::skip]
+pub(super) const ARTICLES: &[&str] = &[
+    "a", "an", "the", "one", "now", "currently", "himself", "herself", "themselves",
+];
+
+/// Stand between subject and verb, or verb and quote, beside the adverbs in -ly.
+#[rustfmt::skip]
+pub(super) const ADVERBS: &[&str] = &[
+    "also", "then", "later", "once", "even", "just", "simply", "again", "still", "soon", "never", "now", "often",
+    "further", "instead", "too", "to", "only", "first", "yesterday", "today", "both", "all", "went", "on", "so",
+    "back", "afterward", "afterwards", "meanwhile", "always", "twice", "famously",
+];
+
+/// Auxiliary verbs.
+#[rustfmt::skip]
+pub(super) const AUXILIARIES: &[&str] = &[
+    "was", "were", "is", "are", "be", "been", "being", "has", "had", "have", "did", "does", "do", "would", "could",
+    "should", "will", "can", "may", "might", "must", "to", "not", "didn't", "don't", "wouldn't", "hadn't", "seemed",
+    "seems", "couldn't", "can't",
+];
+
+/// Say what somebody should or would do, not what they did.
+#[rustfmt::skip]
+pub(super) const MODALS: &[&str] = &[
+    "should", "would", "could", "can", "must", "may", "might", "will", "to", "cannot", "not", "i'd", "he'd",
+    "she'd",
+];
+
+/// Open a clause or phrase of their own.
+#[rustfmt::skip]
+pub(super) const CONJUNCTIONS: &[&str] = &[
+    "and", "but", "or", "as", "while", "when", "after", "because", "if", "for", "in", "on", "at", "that", "with",
+    "to", "of", "before", "during", "which", "who", "where", "since", "although", "though", "until", "about",
+    "into", "over", "from", "by", "is", "was", "are", "were", "has", "had", "would", "will",
+];
+
+/// Open an adverbial that a comma ends.
+#[rustfmt::skip]
+pub(super) const ADVERBIALS: &[&str] = &[
+    "on", "in", "at", "after", "before", "by", "during", "under", "since", "for", "as", "when", "while", "if",
+    "with", "but", "to", "within", "according", "meanwhile", "last", "this", "earlier", "later",
+];
+
+/// Before a word that may be a verb (post, comment) these make it a noun.
+#[rustfmt::skip]
+pub(super) const BEFORE_NOUNS: &[&str] = &[
+    "a", "an", "the", "one", "this", "that", "her", "his", "their", "its", "top", "another", "second", "first",
+    "third", "popular", "own", "of", "in", "with", "some", "many", "most", "other", "same", "follow-up", "recent",
+    "such", "viral", "now-deleted", "deleted", "online", "from", "and", "long", "short", "brief", "original",
+    "liked", "upvoted", "to", "for", "these", "those", "single", "new", "each", "every", "few", "several",
+    "separate", "typical", "common",
+];
+
+/// Capitalised at the beginning of sentences or always, and no names.
+#[rustfmt::skip]
+pub(super) const NO_NAMES: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december", "the", "a", "an",
+    "in", "on", "at", "but", "and", "its", "this", "that", "these", "those", "there", "what", "when", "according",
+];
+
+/// Whether a word belongs neither to the subject nor to the verb.
+pub(super) fn is_adverb(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.is_empty() || word.ends_with("ly") || ADVERBS.contains(&word)
+}
+
+pub(super) fn is_auxiliary(word: &str) -> bool {
+    AUXILIARIES.contains(&word)
+}
+
+pub(super) fn is_conjunction(word: &str) -> bool {
+    CONJUNCTIONS.contains(&word)
+}
+
+pub(super) fn lower(text: &Text, word: &Word) -> Low {
+    Low::of(&text.chars[word.start..word.end])
+}
+
+pub(super) fn capital(text: &Text, word: &Word) -> bool {
+    text.chars[word.start].is_uppercase() || text.chars[word.start] == '@'
+}
+
+pub(super) fn hit_at(text: &Text, word: &Word, class: Class) -> bool {
+    text.hits(word.start, word.end).iter().any(|h| h.class == class)
+}
+
+pub(super) fn is_verb(text: &Text, word: &Word) -> bool {
+    // A word that is also a noun of posts or people (post, comment, star) is a noun here.
+    (hit_at(text, word, Class::Say) || hit_at(text, word, Class::Write) || hit_at(text, word, Class::Call))
+        && !hit_at(text, word, Class::Post)
+        && !hit_at(text, word, Class::Person)
+        && !hit_at(text, word, Class::Figure)
+        && !hit_at(text, word, Class::Public)
+        && !hit_at(text, word, Class::Other)
+        && !capital(text, word)
+}
+
+/// A capitalised word that is no weekday, country or platform.
+pub(super) fn is_name(text: &Text, word: &Word) -> bool {
+    let letters = &text.chars[word.start..word.end];
+    capital(text, word)
+        && letters.len() > 1
+        && !lower(text, word).is(NO_NAMES)
+        && !(hit_at(text, word, Class::Stop)
+            || hit_at(text, word, Class::Country)
+            || hit_at(text, word, Class::Platform))
+        && !is_adverb(&lower(text, word))
+        || letters.starts_with(&['u', '/'])
+}
