@@ -12,7 +12,7 @@ static PARAMS: Params = Params {
     question: 0.5,
     laugh: (0.4, 0.1, 0.19),
     cry: (0.5, -0.1, -0.6),
-    doubt: 0.2,
+    doubt: 0.08,
     ..Params::DEFAULT
 };
 
