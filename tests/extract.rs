@@ -219,9 +219,57 @@ fn a_page_gives_its_embedded_posts_and_nothing_from_its_chrome() {
             "Jun (@jun.eats.alone) · Instagram · - · -: Ordered three bowls. I only wanted one. I could not bear to leave it waiting.",
             "Marit (@marit.bsky.social) · Bluesky · - · -: Nobody has thanked me this sincerely since 2011.",
             "A Korean user · Instagram · ja · KR: Please do not fix it. Please fix the rest of us.",
-            "top comments · YouTube · - · -: Promote it to pilot",
-            "top comments · YouTube · - · -: My toddler now bows to the toaster",
+            "the top comments · YouTube · - · -: Promote it to pilot",
+            "the top comments · YouTube · - · -: My toddler now bows to the toaster",
         ]
+    );
+}
+
+#[test]
+fn cards_and_comment_lists_of_pages_are_posts() {
+    let page = r##"<html><body><article><h1>Goose blocks tram</h1>
+        <p>A goose blocked a tram for an hour on Monday and left only when it was addressed formally, the operator said.</p>
+        <blockquote class="text-post-media"><div><a href="https://www.threads.net/@ida.reads/post/C1">ida.reads</a>
+        <p>The goose has tenure.</p><a href="https://www.threads.net/@ida.reads/post/C1">View on Threads</a></div></blockquote>
+        <div class="social-embed social-embed--x"><span class="author-name">Petra</span> <span>@petra_linz</span>
+        <p>I was on that tram. We sang.</p><time>1 Feb 2026</time><div class="metrics">1.2K likes</div></div>
+        <p>Under the video on YouTube, comments were equally supportive:</p>
+        <ul class="comments"><li class="comment"><span class="comment-author">Uli M.</span><p>Give it a uniform.</p>
+        <span class="likes">12 likes</span></li></ul>
+        <p>“We do not comment on individual geese,” a spokesperson for the tram company said.</p></article></body></html>"##;
+    let page = article::read(page.as_bytes(), Format::Auto).expect("a page");
+    let found: Vec<Quote> = extract::extract(&page).into_iter().filter(Quote::is_post).collect();
+    assert_eq!(
+        notes(&found),
+        [
+            "@ida.reads · Threads · - · -: The goose has tenure.",
+            "Petra (@petra_linz) · X · - · -: I was on that tram. We sang.",
+            "Uli M. · YouTube · - · -: Give it a uniform.",
+        ]
+    );
+}
+
+#[test]
+fn further_ways_to_attribute() {
+    check(
+        "The clip spread on X. Comments include, “I called my grandma,” “The judges were crying,” and more.",
+        &["Comments · X · - · -: I called my grandma,", "Comments · X · - · -: The judges were crying,"],
+    );
+    check(
+        "The video was shared on X by user Meera Kannan with the caption, “Got a free book with my ride.”",
+        &["user Meera Kannan · X · - · -: Got a free book with my ride."],
+    );
+    check(
+        "X（旧Twitter）では「相手のファンだけど拍手した」と投稿した女性も。中には「けがだけはしないで」と案じる声もあった。",
+        &["女性 · X · - · -: 相手のファンだけど拍手した", "- · - · - · -: けがだけはしないで"],
+    );
+    check(
+        "레딧에는 “Who is cutting onions”라고 적은 미국인 이용자의 댓글도 달렸다. 이용자들은 △급식실의 전설 △상 줘야 한다 등의 의견을 냈다.",
+        &[
+            "미국인 이용자 · Reddit · - · US: Who is cutting onions",
+            "이용자들 · Reddit · - · -: 급식실의 전설",
+            "이용자들 · Reddit · - · -: 상 줘야 한다",
+        ],
     );
 }
 

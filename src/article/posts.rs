@@ -50,6 +50,13 @@ const CARD: &[&str] = &[
     "comment-card",
 ];
 
+/// Class names of one comment in a list of them.
+const COMMENT: &[&str] =
+    &["comment", "comment-item", "comment_item", "commentitem", "reply-item", "cmt", "cmt-item", "comment-row"];
+
+/// How the class name of an author's element ends.
+const AUTHOR: &[&str] = &["author", "name", "user", "nick", "nickname", "writer"];
+
 /// A post found in the page, not yet placed in the text.
 #[derive(Default)]
 pub(super) struct Found {
@@ -68,6 +75,12 @@ pub(super) fn of_element(node: &NodeRef) -> Option<Found> {
     let block =
         node.has_name("blockquote") || node.has_name("div") || node.has_name("article") || node.has_name("figure");
     let card = || block && CARD.iter().any(|word| names.split(' ').any(|name| name.contains(word)));
+    // One comment of a list: it names its author.
+    let comment = || {
+        let item = block || node.has_name("li") || node.has_name("section");
+        let named = |name: &str| COMMENT.contains(&name) || name.ends_with("__comment") || name.ends_with("_comment");
+        item && names.split(' ').any(named) && labelled(node, AUTHOR).is_some()
+    };
     let by_link =
         || node.has_name("blockquote").then(|| links(node).iter().rev().find_map(|l| platform_of_link(l))).flatten();
     let platform = match known {
@@ -75,6 +88,7 @@ pub(super) fn of_element(node: &NodeRef) -> Option<Found> {
         None if card() => {
             links(node).iter().rev().find_map(|l| platform_of_link(l)).or_else(|| platform_of_class(&names))
         }
+        None if comment() => platform_of_class(&names),
         None => Some(by_link()?),
     };
     // A wrapper around the embed code is not the post; its child is.
@@ -96,14 +110,16 @@ pub(super) fn of_element(node: &NodeRef) -> Option<Found> {
     let mut body: Vec<String> = paragraphs(node);
     found.date = node.descendants_it().find(|d| d.has_name("time")).map(|t| inline_text(&t));
     sign(&mut found, &mut body);
-    if let Some(author) =
-        labelled(node, &["author", "name", "user"]).filter(|a| !a.starts_with('@') && a.chars().count() < 60)
-    {
+    if let Some(author) = labelled(node, AUTHOR).filter(|a| !a.starts_with('@') && a.chars().count() < 60) {
         body.retain(|line| *line != author);
         found.author.get_or_insert(author);
     }
     let date = found.date.clone();
     body.retain(|line| !is_chrome(line) && Some(line) != date.as_ref());
+    // "ida.reads" above the text is the handle without its mark.
+    if let Some(handle) = found.link.as_deref().and_then(handle_of_link) {
+        body.retain(|line| *line != handle[1..] && *line != handle);
+    }
     if found.handle.is_none() {
         found.handle = found.link.as_deref().and_then(handle_of_link);
     }
@@ -185,15 +201,14 @@ fn is_chrome(line: &str) -> bool {
         "返信",
         "いいね",
     ];
-    let lower = line.trim();
-    lower.is_empty()
-        || CHROME.iter().any(|c| if c.ends_with(' ') || c.contains(' ') { lower.starts_with(c) } else { lower == *c })
-        || (lower.chars().count() < 24
-            && lower.chars().any(|c| c.is_ascii_digit())
-            && !lower.contains(['.', '!', '?'])
-            && ["like", "repost", "retweet", "repl", "view", "ago", "좋아요", "조회", "いいね", "表示"]
-                .iter()
-                .any(|w| lower.to_lowercase().contains(w)))
+    const COUNTED: &[&str] =
+        &["like", "repost", "retweet", "repl", "view", "ago", "upvote", "좋아요", "조회", "공감", "いいね", "表示"];
+    let line = line.trim();
+    let counts = line.chars().count() < 24
+        && line.starts_with(|c: char| c.is_ascii_digit())
+        && COUNTED.iter().any(|w| line.to_lowercase().contains(w));
+    let fixed = CHROME.iter().any(|c| if c.contains([' ', '♬']) { line.starts_with(c) } else { line == *c });
+    line.is_empty() || counts || fixed
 }
 
 fn labelled(node: &NodeRef, words: &[&str]) -> Option<String> {
@@ -251,7 +266,8 @@ fn platform_of_class(names: &str) -> Option<&'static str> {
         ("weibo", "Weibo"),
         ("naver", "Naver"),
     ];
-    words.iter().find(|(word, _)| names.contains(word)).map(|(_, platform)| *platform)
+    let lone_x = names.split([' ', '-', '_']).any(|word| word == "x");
+    words.iter().find(|(word, _)| names.contains(word)).map(|(_, platform)| *platform).or(lone_x.then_some("X"))
 }
 
 fn handle_of_link(link: &str) -> Option<String> {

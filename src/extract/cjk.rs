@@ -1,28 +1,13 @@
 //! Korean and Japanese: who says a span. Both put the speaker before the quote and the quotative behind it.
 
 use super::cues::{Class, Hit};
-use super::grammar::{self, Grammar, begins, contains};
-use super::lines::Role;
+use super::grammar::{self, begins, contains};
 use super::person::{self, Person};
 use super::said::{Said, Voice};
+use super::speech::{Rules, Tie};
 use super::text::{Sentence, Text};
 use super::types::Attribution;
 use crate::article::Language;
-
-/// How a span is tied to what stands behind it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Tie {
-    /// 라고, と: somebody uttered it.
-    Quoted,
-    /// 등, など: one of several.
-    Listed,
-    /// Nothing follows in the sentence.
-    Open,
-    /// A noun of reaction follows at once: 「…」の声.
-    Noun,
-    /// A particle: the span is a word of the sentence.
-    Word,
-}
 
 pub(super) fn attribute(text: &Text) -> Vec<Said> {
     let mut done: Vec<Said> = Vec::with_capacity(text.spans.len());
@@ -31,13 +16,6 @@ pub(super) fn attribute(text: &Text) -> Vec<Said> {
         done.push(said);
     }
     done
-}
-
-struct Rules<'t> {
-    text: &'t Text,
-    grammar: &'static Grammar,
-    index: usize,
-    done: &'t [Said],
 }
 
 impl Rules<'_> {
@@ -63,7 +41,7 @@ impl Rules<'_> {
             near: (opening.start, closing.end),
         };
         let tail = self.tail(closing);
-        said.near = (self.clause_start(opening), tail.1);
+        said.near = (self.clause_start(opening).0, tail.1);
         let (tie, skip) = self.tie(tail);
         if let Some(why) = self.no_speech(opening, tail, tie) {
             said.why = why;
@@ -84,227 +62,6 @@ impl Rules<'_> {
             return found;
         }
         self.speaker(said, opening, closing, (tail.0 + skip, tail.1), tie)
-    }
-
-    /// Where the narration before the span, or before the list it belongs to, begins in its sentence.
-    fn clause_start(&self, opening: Sentence) -> usize {
-        let text = self.text;
-        let mut index = self.index;
-        for _ in 0..40 {
-            match index.checked_sub(1).map(|i| &text.spans[i]) {
-                Some(before)
-                    if before.close > opening.start && self.separates(before.close, text.spans[index].open) =>
-                {
-                    index -= 1
-                }
-                Some(before) if before.close > opening.start => return before.close,
-                _ => break,
-            }
-        }
-        opening.start.min(text.spans[index].open)
-    }
-
-    /// What follows the span, or the list of spans it belongs to, in its sentence.
-    fn tail(&self, closing: Sentence) -> (usize, usize) {
-        let text = self.text;
-        let mut last = self.index;
-        let mut end = text.spans[last].close;
-        let mut closing = closing;
-        for next in text.spans.iter().skip(self.index + 1).take(40) {
-            if next.open >= closing.end || !self.separates(end, next.open) {
-                break;
-            }
-            last += 1;
-            end = text.spans[last].close;
-            closing = text.sentence_at(end - 1, text.spans[last].last);
-        }
-        let start = self.after_gloss(end, closing.end);
-        let to = text.spans.get(last + 1).map_or(closing.end, |next| next.open.min(closing.end));
-        (start.min(to.max(start)), to.max(start))
-    }
-
-    /// Skips "(translation)" behind a foreign quote.
-    fn after_gloss(&self, at: usize, end: usize) -> usize {
-        let chars = &self.text.chars;
-        match chars.get(at) {
-            Some('(' | '（') if at < end => {
-                chars[at..end].iter().position(|c| matches!(c, ')' | '）')).map_or(at, |n| at + n + 1)
-            }
-            _ => at,
-        }
-    }
-
-    /// Whether only list separators stand between two spans.
-    fn separates(&self, from: usize, to: usize) -> bool {
-        let from = self.after_gloss(from, to);
-        let gap: String = self.text.chars[from..to]
-            .iter()
-            .filter(|c| !c.is_whitespace() && !matches!(c, ',' | '、' | '·' | '・' | '/' | '／' | '，' | '；' | ';'))
-            .collect();
-        to - from <= 8 && (gap.is_empty() || self.grammar.separators.contains(&gap.as_str()))
-    }
-
-    fn tie(&self, tail: (usize, usize)) -> (Tie, usize) {
-        let text = self.text;
-        let rest = &text.chars[tail.0..tail.1];
-        let blank = rest.iter().take_while(|c| c.is_whitespace() || matches!(c, '、' | ',' | '…')).count();
-        let rest = &rest[blank..];
-        if rest.is_empty() || matches!(rest[0], '。' | '.' | '!' | '?' | ';') {
-            return (Tie::Open, 0);
-        }
-        let listing = begins(rest, self.grammar.listing);
-        let quotative = begins(rest, self.grammar.quotative);
-        if quotative > 0
-            && (quotative >= listing || text.language == Language::Ja)
-            && !(blank > 0 && text.language == Language::Ko && quotative < 2)
-        {
-            return (Tie::Quoted, blank + quotative);
-        }
-        if listing > 0 {
-            return (Tie::Listed, blank + listing);
-        }
-        let genitive = begins(rest, self.grammar.genitive);
-        let noun = text
-            .hits(tail.0 + blank + genitive, tail.0 + blank + genitive + 2)
-            .iter()
-            .any(|h| matches!(h.class, Class::Voice | Class::Post));
-        if noun {
-            return (Tie::Noun, blank + genitive);
-        }
-        if blank > 0 || !rest[0].is_alphanumeric() {
-            return (Tie::Open, 0);
-        }
-        (Tie::Word, 0)
-    }
-
-    /// Why a span is no speech, if it is none.
-    fn no_speech(&self, opening: Sentence, tail: (usize, usize), tie: Tie) -> Option<String> {
-        let text = self.text;
-        let span = &text.spans[self.index];
-        let length: usize = span.parts.iter().map(|(start, end)| end - start).sum();
-        let (start, end) = (opening.start, span.open);
-        let inner = &text.chars[span.parts[0].0..span.parts[0].1];
-        if inner.starts_with(&['#']) || inner.is_empty() {
-            return Some("a hashtag".into());
-        }
-        let single = matches!(span.mark, '‘' | '『')
-            || (text.language == Language::Ja && span.mark == '“' && inner.iter().all(|c| !c.is_ascii_alphabetic()));
-        let verb = self.verb(tail);
-        // "… 라는 제목의 글", "…と題した動画"
-        let near = text
-            .hits(tail.0, (tail.0 + 9).min(tail.1))
-            .iter()
-            .find(|h| h.class == Class::Title && h.start <= tail.0 + 3);
-        if let Some(title) = near {
-            return Some(format!("“{}” names it", text.slice(title.start, title.end)));
-        }
-        let before = text.last(end.saturating_sub(16).max(start), end, Class::Title).filter(|h| {
-            let gap: String = text.chars[h.end..end]
-                .iter()
-                .filter(|c| !c.is_whitespace() && !matches!(c, '、' | ',' | ':' | '：'))
-                .collect();
-            gap.is_empty() || h.end + 1 >= end
-        });
-        let reacts = (tie == Tie::Listed
-            && text.hits(start, end).iter().any(|h| {
-                matches!(h.class, Class::Voice | Class::Post | Class::Public | Class::Online | Class::Platform)
-            }))
-            || text.has(tail.0, tail.1, Class::Voice)
-            || text.has(tail.0, tail.1, Class::Write)
-            || text.has(tail.0, tail.1, Class::Say);
-        if let Some(title) = before.filter(|_| !(matches!(tie, Tie::Quoted | Tie::Listed) && reacts) || single) {
-            return Some(format!("“{}” announces a name", text.slice(title.start, title.end)));
-        }
-        let label: String = text.chars[end.saturating_sub(9).max(start)..end].iter().collect();
-        let nick = self.grammar.nickname.iter().any(|n| label.trim_end().ends_with(n)) && self.names(tail);
-        if nick {
-            return Some("a user name".into());
-        }
-        let called = verb.filter(|v| v.class == Class::Call && v.start < tail.0 + 14);
-        let public = person::subject(text, self.grammar, start, span.open)
-            .is_some_and(|p| p.class == Class::Public || p.class == Class::Person);
-        if called.is_some() && !public && tie == Tie::Quoted && (single || length <= 12) {
-            return Some("a name for something".into());
-        }
-        match tie {
-            Tie::Word => Some("a word of the sentence".into()),
-            Tie::Noun => (single && length < 4).then(|| "a term".into()),
-            Tie::Listed => {
-                // '대박', '부럽다' 등의 반응: single marks will do where people react.
-                let near = text.hits(tail.0, (tail.0 + 12).min(tail.1)).iter();
-                let reaction =
-                    near.clone().any(|h| matches!(h.class, Class::Voice | Class::Post)) && text.online[span.first];
-                (!reacts || single && length < 8 && !(reaction || public)).then(|| "terms in a list".into())
-            }
-            Tie::Quoted if single => {
-                let speaks =
-                    verb.is_some_and(|v| v.class != Class::Call || public) || text.has(tail.0, tail.1, Class::Voice);
-                (!speaks || length < 5 || (length < 9 && self.noun_follows(tail) && text.language == Language::Ko))
-                    .then(|| "a term in single marks".into())
-            }
-            Tie::Quoted => {
-                // 「封じ手」とは？, “A”라는 점
-                let speaks = verb.is_some()
-                    || text.has(tail.0, tail.1, Class::Voice)
-                    || text.has(tail.0, tail.1, Class::Post)
-                    || tail.1 - tail.0 < 4;
-                (!speaks && length < 14).then(|| "nobody utters it".into())
-            }
-            Tie::Open => {
-                if text.lines[span.first].role == Role::Item && text.language == Language::Ja && span.mark == '「' {
-                    return None;
-                }
-                let sentence =
-                    span.open <= opening.start && !text.chars[tail.0..tail.1].iter().any(|c| c.is_alphanumeric());
-                let subject = person::subject(text, self.grammar, start, span.open).is_some()
-                    || text.has(start, span.open, Class::Online);
-                let ended = inner.last().is_some_and(|c| matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '…'));
-                (single && !(subject && length >= 8) && !(sentence && length >= 10)
-                    || (!subject && !sentence && !ended && length < 20))
-                    .then(|| "a term".into())
-            }
-        }
-    }
-
-    /// `라는` + noun: the span describes the noun.
-    fn noun_follows(&self, tail: (usize, usize)) -> bool {
-        let rest = &self.text.chars[tail.0..tail.1];
-        grammar::starts(rest, "라는")
-            || grammar::starts(rest, "이라는")
-            || grammar::starts(rest, "란")
-            || grammar::starts(rest, "이란")
-            || grammar::starts(rest, "는")
-    }
-
-    /// `닉네임 ‘두부장수’는`: a particle that follows a name.
-    fn names(&self, tail: (usize, usize)) -> bool {
-        const BEHIND: &[&str] = &[
-            "는 ",
-            "은 ",
-            "이 ",
-            "가 ",
-            "님",
-            "씨",
-            "라는 이용자",
-            "이라는 이용자",
-            "라는 누리꾼",
-            "이라는 누리꾼",
-            "라는 닉네임",
-            "을 쓰는",
-            "를 쓰는",
-            "さん",
-            "は",
-            "が",
-            "氏",
-            "を名乗る",
-            "の投稿",
-            "のポスト",
-        ];
-        begins(&self.text.chars[tail.0..tail.1], BEHIND) > 0
-    }
-
-    fn verb(&self, tail: (usize, usize)) -> Option<&Hit> {
-        self.text.hits(tail.0, tail.1).iter().find(|h| matches!(h.class, Class::Say | Class::Write | Class::Call))
     }
 
     /// “A”며 “B”고, 「A」としつつ「B」と: one utterance.
@@ -463,19 +220,20 @@ impl Rules<'_> {
             return said;
         }
         // “…”라고 적은 미국인 이용자의 댓글, 「…」と投稿した女性: the verb describes the speaker.
-        let described =
-            first.filter(|h| matches!(h.class, Class::Say | Class::Write) && h.start <= tail.0 + 8).and_then(|verb| {
-                let near = text.hits(verb.end, (verb.end + 16).min(tail.1)).iter();
-                let hit = near
-                    .clone()
-                    .find(|h| h.class == Class::Public)
-                    .or_else(|| near.clone().find(|h| h.class == Class::Person))?;
-                let between: String = text.chars[verb.end..hit.start].iter().collect();
-                let adnominal = text.chars[verb.start..hit.start]
-                    .iter()
-                    .any(|c| matches!(c, '은' | '쓴' | '긴' | '린' | '한' | '던' | '는' | 'た' | 'だ'));
-                (adnominal && !between.contains(['、', ',', '고', '며', '자', 'て', 'と'])).then_some(hit)
-            });
+        let verbs = text.hits(tail.0, (tail.0 + 9).min(tail.1)).iter();
+        let verb = verbs.clone().find(|h| matches!(h.class, Class::Say | Class::Write));
+        let described = verb.and_then(|verb| {
+            let near = text.hits(verb.end, (verb.end + 16).min(tail.1)).iter();
+            let hit = near
+                .clone()
+                .find(|h| h.class == Class::Public)
+                .or_else(|| near.clone().find(|h| h.class == Class::Person))?;
+            let between: String = text.chars[verb.end..hit.start].iter().collect();
+            let adnominal = text.chars[verb.start..hit.start]
+                .iter()
+                .any(|c| matches!(c, '은' | '쓴' | '긴' | '린' | '한' | '던' | '는' | 'た' | 'だ'));
+            (adnominal && !between.contains(['、', ',', '고', '며', '자', 'て', 'と'])).then_some(hit)
+        });
         // “…”며 냉소적인 반응을 보인 이용자도 있었다
         let exist =
             text.hits(tail.0, tail.1).iter().rev().find(|h| matches!(h.class, Class::Public | Class::Person)).filter(
@@ -507,12 +265,22 @@ impl Rules<'_> {
             .and_then(|h| person::person(text, self.grammar, h, tail.0));
         // 반응이 나왔다, 声が上がった: the reaction itself is the subject, and whoever stands before speaks only if public.
         let noun = first.filter(|h| matches!(h.class, Class::Voice | Class::Post) && h.start <= tail.0 + 14);
+        // 「…」と案じる声も: a verb that only describes the voice.
+        let voiced = |h: &&Hit| {
+            matches!(h.class, Class::Voice | Class::Post)
+                && begins(&text.chars[h.end..], &["も", "が", "도 ", "이 ", "가 "]) > 0
+        };
+        let noun = noun.or_else(|| {
+            let verb = first.filter(|h| matches!(h.class, Class::Say | Class::Write))?;
+            text.hits(verb.end, (verb.end + 6).min(tail.1)).iter().find(voiced)
+        });
         let passive = noun.is_some_and(|h| {
             begins(
                 &text.chars[h.end..],
                 &["이 ", "가 ", "도 ", "들이", "들도", "글이", "글도", "이라", "が", "も", "까지"],
             ) > 0
         });
+        let list = self.clause_start(opening).1;
         let ahead = person::subject(text, self.grammar, sentence.0, span.open);
         // 「…」とSNSで話題: what people say of it, whatever the subject.
         let talk = text
@@ -524,12 +292,12 @@ impl Rules<'_> {
         let ahead = ahead.filter(|p| {
             !passive
                 || matches!(p.class, Class::Public)
-                || (p.class == Class::Person && p.near(span.open))
+                || (p.class == Class::Person && p.near(list))
                 || p.class == Class::Person && text.language == Language::Ko && p.source
         });
         let person = match (behind, ahead) {
             (Some(behind), Some(ahead))
-                if ahead.class == Class::Public || !behind.strong || !passive && ahead.near(span.open) =>
+                if ahead.class == Class::Public || !behind.strong || !passive && ahead.near(list) =>
             {
                 Some(ahead)
             }

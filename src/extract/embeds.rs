@@ -165,7 +165,7 @@ pub(super) fn said(text: &Text, embed: &Embed) -> Option<Said> {
         attribution: Attribution::Explicit,
         why: "an embedded post".into(),
         joins: false,
-        again: false,
+        again: embed.platform.is_none(),
         from: (first.0, first.0),
         near: (first.0, first.0),
     })

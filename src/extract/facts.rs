@@ -127,8 +127,11 @@ fn platform(
         at = above;
         // Headings between paragraphs are no paragraphs.
         let named = text.last(text.lines[above].start, text.lines[above].end, Class::Platform);
-        distance += usize::from(text.lines[above].prose || named.is_some());
-        if distance > 3 || text.lines[above].role == Role::Head {
+        let embedded = one.why == "an embedded post";
+        distance += usize::from(embedded || text.lines[above].prose || named.is_some());
+        // A comment list whose element names no platform has it from its lead, if from anywhere.
+        let reach = if embedded { 1 } else { 3 };
+        if distance > reach || text.lines[above].role == Role::Head {
             break;
         }
         let reference = last_public.filter(|p| said[*p].last_line == above || said[*p].line == above);
@@ -221,7 +224,13 @@ fn language(text: &Text, said: &[Said], index: usize) -> Option<String> {
         said.get(index + 1).filter(|n| n.open >= one.close && n.open < one.from.1).map_or(one.from.1, |n| n.open);
     let hits: Vec<&Hit> =
         text.hits(before.min(one.open), after.max(one.close)).iter().filter(|h| h.class == Class::Language).collect();
-    let hit = hits.iter().rev().find(|h| h.start < one.open).or(hits.first())?;
+    // 「A」などのほか、英語で「B」: a language right before the next quote is that quote's.
+    let next = said.get(index + 1).map_or(usize::MAX, |n| n.open);
+    let hit = hits
+        .iter()
+        .rev()
+        .find(|h| h.start < one.open)
+        .or_else(|| hits.iter().find(|h| h.end + 2 < next || text.language == Language::En))?;
     if text.language == Language::En {
         // "a speech in Japanese" is not how the post is written.
         let lead: String = text.chars[hit.start.saturating_sub(24).max(one.from.0)..hit.start]

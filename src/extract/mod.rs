@@ -14,6 +14,7 @@
 //! assert_eq!(quotes[0].stated_language.as_deref(), Some("ko"));
 //! ```
 
+mod attribution;
 mod cjk;
 mod cues;
 mod embeds;
@@ -27,6 +28,7 @@ mod person;
 mod phrase;
 mod said;
 mod sentences;
+mod speech;
 mod text;
 mod types;
 mod who;
@@ -82,7 +84,10 @@ pub fn extract(article: &Article) -> Vec<Quote> {
     let mut facts = facts::facts(&text, &said);
     for (one, facts) in said.iter().zip(&mut facts) {
         if one.why == "an embedded post" {
-            facts.platform = platforms.iter().find(|p| p.0 == one.open).and_then(|p| p.1.clone());
+            // The page knows best; a comment list without a name belongs to the passage it stands in.
+            if let Some((_, Some(platform))) = platforms.iter().find(|p| p.0 == one.open) {
+                facts.platform = Some(platform.clone());
+            }
             facts.country = None;
         }
     }

@@ -103,13 +103,14 @@ fn right(text: &Text, grammar: &Grammar, from: usize) -> (usize, usize) {
 fn left(text: &Text, grammar: &Grammar, hit: &Hit, floor: usize) -> usize {
     let floor = floor.max(hit.start.saturating_sub(40));
     if text.language == Language::Ko {
-        left_ko(text, grammar, hit.start, floor)
+        left_ko(text, grammar, hit.start, floor, matches!(hit.class, Class::Public | Class::Person))
     } else {
         left_ja(text, grammar, hit.start, floor)
     }
 }
 
-fn left_ko(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
+/// `public`: the noun is common, so that a word in -ㄴ or -ㄹ before it is a verb (밝힌, 볼) and no name.
+fn left_ko(text: &Text, grammar: &Grammar, from: usize, floor: usize, public: bool) -> usize {
     let chars = &text.chars;
     // The word the cue stands in.
     let mut start = from;
@@ -162,7 +163,8 @@ fn left_ko(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
                 | '게'
                 | '써'
                 | '가'
-        ) || matches!(word.as_str(), "본" | "온" | "쓴" | "단" | "산" | "된" | "간" | "등")
+        ) || (public && !cue && ends_in_n_or_l(last))
+            || matches!(word.as_str(), "본" | "온" | "쓴" | "단" | "산" | "된" | "간" | "등")
             || (matches!(last, '한' | '인' | '의' | '이' | '간' | '온' | '본' | '쓴')
                 && !cue
                 && word.chars().count() > 1);
@@ -175,6 +177,11 @@ fn left_ko(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
         start = begin;
     }
     start
+}
+
+/// Whether a syllable closes with ㄴ or ㄹ.
+fn ends_in_n_or_l(c: char) -> bool {
+    ('가'..='힣').contains(&c) && matches!((u32::from(c) - 0xac00) % 28, 4 | 8)
 }
 
 fn left_ja(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
@@ -275,7 +282,7 @@ fn titled(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Pers
     {
         name = open.max(from + 1);
     }
-    let start = left_ko(text, grammar, name.saturating_sub(1).max(from), from.max(at.saturating_sub(40)));
+    let start = left_ko(text, grammar, name.saturating_sub(1).max(from), from.max(at.saturating_sub(40)), false);
     Some(Person {
         start,
         end: at + 1,
@@ -356,7 +363,10 @@ pub(super) fn voice(text: &Text, grammar: &Grammar, person: &Person, sentence: (
             if let Some(voice) = introduced(text, person) {
                 return if voice == Voice::Public && interview { Voice::Other } else { voice };
             }
-            let named = person.bare || starts(&text.chars[person.hit..], "さん") || grammar.between.is_empty();
+            let aged = text.chars[person.start..person.end]
+                .windows(2)
+                .any(|w| matches!(w[0], '(' | '（') && w[1].is_numeric());
+            let named = person.bare || aged || starts(&text.chars[person.hit..], "さん") || grammar.between.is_empty();
             let platform = hits.iter().any(|h| matches!(h.class, Class::Platform | Class::Post));
             let public = if named {
                 !interview && posts && platform && person.class == Class::Person

@@ -361,11 +361,17 @@ pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
     Some(Phrase { start: words.get(first)?.start, end: words.get(last)?.end })
 }
 
-/// The noun phrase around a cue: its article and adjectives, and "in Canada" behind it.
+/// The noun phrase around a cue: its article and adjectives, and the name or handle behind it.
 pub(super) fn around(text: &Text, hit: &Hit, start: usize, end: usize) -> Phrase {
-    let before = left(text, start.min(hit.start), hit.end)
-        .filter(|p| p.start <= hit.start && p.end >= hit.end && hit.start - p.start < 50);
-    before.unwrap_or(Phrase { start: hit.start, end: hit.end.min(end.max(hit.end)) })
+    let phrase = widened(text, hit, start.min(hit.start));
+    let behind = words(text, hit.end, end.min(hit.end + 40).max(hit.end));
+    match behind.first() {
+        Some(word) if word.start <= hit.end + 1 && (is_name(text, word) || text.chars[word.start] == '@') => {
+            let last = behind.iter().take(3).take_while(|w| is_name(text, w) || text.chars[w.start] == '@').last();
+            Phrase { start: phrase.start, end: last.unwrap_or(word).end }
+        }
+        _ => phrase,
+    }
 }
 
 pub(super) fn is_plural(text: &Text, hit: &Hit) -> bool {

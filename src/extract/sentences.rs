@@ -81,7 +81,12 @@ fn abbreviation(chars: &[char], at: usize) -> bool {
         .find(|i| chars[*i].is_whitespace() || matches!(chars[*i], '(' | '“'))
         .map_or(at.saturating_sub(6), |i| i + 1);
     let word: String = chars[start..at].iter().collect();
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    // "posted on X. Others …" ends its sentence; "Malcolm X. Smith" does not.
+    let platform = word == "X" && {
+        let before = chars[..start].iter().rev().skip(1).take_while(|c| c.is_alphabetic());
+        before.last().is_some_and(|c| c.is_lowercase())
+    };
+    let initial = !platform && word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     let goes_on =
         chars[at + 1..].iter().find(|c| !c.is_whitespace()).is_some_and(|c| c.is_lowercase() || c.is_ascii_digit());
     // "U.S. officials" goes on; "in the U.S. The" does not matter much.

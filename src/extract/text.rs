@@ -137,6 +137,12 @@ impl Text {
             }
             online.push(left > 0);
         }
+        // An article that names no user and no platform anywhere is not about posts.
+        let count = |wanted: &[Class]| self.hits.iter().filter(|h| wanted.contains(&h.class)).take(3).count();
+        let embedded = self.lines.iter().any(|l| l.role == Role::Embed);
+        if !embedded && count(&[Class::Public, Class::Platform]) == 0 && count(&[Class::Online, Class::Post]) < 3 {
+            return vec![false; self.lines.len()];
+        }
         let any = online.iter().zip(&self.lines).any(|(online, line)| *online && line.role == Role::Body);
         for (flag, line) in online.iter_mut().zip(&self.lines) {
             *flag |= any && line.role == Role::Head;

@@ -5,7 +5,7 @@ use super::lines::Role;
 use super::phrase::{Phrase, around, head};
 use super::said::Voice;
 use super::text::Text;
-use super::words::{NO_NAMES, Word, capital, hit_at, is_name, lower, word, words};
+use super::words::{Low, NO_NAMES, Word, capital, hit_at, is_name, lower, word, words};
 
 /// The pronoun a phrase is, if it is one.
 pub(super) fn pronoun(text: &Text, phrase: &Phrase) -> Option<String> {
@@ -193,9 +193,12 @@ pub(super) fn nobody(text: &Text, verb: &Hit, sentence: (usize, usize), line: us
 pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usize), line: usize) -> Voice {
     let hits: Vec<&Hit> = text.hits(who.start, who.end).iter().collect();
     let has = |class: Class| hits.iter().any(|h| h.class == class);
-    let told = text.slice(verb.start, verb.end).to_lowercase();
-    let interview =
-        text.has(sentence.0, sentence.1, Class::Interview) || matches!(told.as_str(), "told" | "tells" | "telling");
+    let interview = text.has(sentence.0, sentence.1, Class::Interview)
+        || text.hits(sentence.0, sentence.1).iter().any(|h| {
+            h.class == Class::Say
+                && h.start <= verb.start
+                && Low::of(&text.chars[h.start..h.end]).is(&["told", "tells", "telling"])
+        });
     let names: Vec<Word> = words(text, who.start, who.end)
         .into_iter()
         .skip_while(|w| w.start == sentence.0 && !hit_at(text, w, Class::Name))

@@ -86,6 +86,10 @@ fn is_inside(text: &Text, at: usize, end: usize) -> bool {
     let next = (at + 1 < end).then(|| text.chars[at + 1]);
     c.is_alphanumeric()
         || matches!(c, '@' | '_' | '#' | '$')
+        || (matches!(c, ',')
+            && at > 0
+            && text.chars[at - 1].is_ascii_digit()
+            && next.is_some_and(|n| n.is_ascii_digit()))
         || (matches!(c, '\'' | '’' | '-' | '.' | '/' | '&') && next.is_some_and(|n| n.is_alphanumeric() || n == '_'))
         || (c == '.'
             && text.chars[..at].iter().rev().take_while(|c| c.is_alphabetic()).count() <= 3

@@ -1,0 +1,265 @@
+//! English attributions: the verb and the speaker before, behind or above a span.
+
+use super::cues::{Class, Hit};
+use super::marks::Span;
+use super::phrase::{self, Phrase};
+use super::text::{Sentence, Text};
+use super::words;
+
+/// A speaker found, and which cue did it.
+pub(super) struct Found {
+    pub who: Option<Phrase>,
+    pub verb: Hit,
+    /// The sentence says so itself.
+    pub explicit: bool,
+}
+
+/// What follows a span in its sentence; for one of a list (“A”, “B”) and for a quote with its translation, what follows
+/// the last of them.
+pub(super) fn behind_list(text: &Text, index: usize, closing: Sentence, to: usize) -> (usize, usize) {
+    let mut suffix = text.trimmed(text.spans[index].close.min(to), to);
+    for next in index + 1..text.spans.len().min(index + 30) {
+        let span = &text.spans[next];
+        if span.open >= closing.end || !separates(text, text.spans[next - 1].close, span.open) {
+            break;
+        }
+        let end = text.spans.get(next + 1).map_or(closing.end, |after| after.open.min(closing.end)).max(span.close);
+        suffix = text.trimmed(span.close, end);
+    }
+    suffix
+}
+
+/// Whether only what separates the quotes of a list stands between two spans: `; and`, `(`.
+pub(super) fn separates(text: &Text, from: usize, to: usize) -> bool {
+    to - from <= 8
+        && text.slice(from, to).split(|c: char| !c.is_alphabetic()).all(|w| matches!(w, "" | "and" | "or"))
+        && !text.chars[from..to].iter().any(|c| matches!(c, '.' | ':' | '\n'))
+}
+
+/// The reporting verbs of a range; a post or a comment is no verb.
+pub(super) fn verbs_in(text: &Text, range: (usize, usize)) -> impl DoubleEndedIterator<Item = &Hit> {
+    text.hits(range.0, range.1).iter().filter(move |h| {
+        matches!(h.class, Class::Say | Class::Write | Class::Call) && !phrase::is_noun(text, h, range.0)
+    })
+}
+
+/// Attribution behind the span: `“…,” one user wrote`, `“…,” wrote one user`, `“…” by critics`.
+pub(super) fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (usize, usize)) -> Option<Found> {
+    if suffix.0 == suffix.1 {
+        return None;
+    }
+    let last = span.parts.last().filter(|(s, e)| e > s).map(|(_, e)| text.chars[e - 1])?;
+    let mut start = suffix.0;
+    // A gloss in brackets stands between a foreign quote and its attribution.
+    if text.chars[start] == '('
+        && let Some(close) = text.chars[start..suffix.1].iter().position(|c| *c == ')')
+    {
+        start += close + 1;
+    }
+    let lead = text.chars[start..suffix.1]
+        .iter()
+        .take_while(|c| c.is_whitespace() || matches!(c, ',' | '—' | '–' | '-' | '…'))
+        .count();
+    let punctuated = matches!(last, ',' | '?' | '!' | '—' | '–' | '…' | '.')
+        || lead > 1
+        || start > suffix.0
+        || !last.is_alphanumeric() && last != '\'' && last != '’';
+    let begins = prefix.0 == prefix.1;
+    start += lead;
+    let by = words::word(text, start, suffix.1).filter(|w| matches!(w.as_str(), "by" | "from" | "among")).is_some();
+    if by && !begins {
+        // Passive: "was called “…” by supporters".
+        let who = phrase::right(text, start + 3, suffix.1)?;
+        let verb = verbs_in(text, prefix).next_back().copied().filter(|v| phrase::passive(text, prefix.0, v.start));
+        if let Some(verb) = verb.filter(|_| phrase::is_person(text, &who)) {
+            return Some(Found { who: Some(who), verb, explicit: true });
+        }
+    }
+    if !punctuated && !begins {
+        return None;
+    }
+    let first = verbs_in(text, (start, suffix.1)).find(|h| h.class != Class::Call)?;
+    let words_before = text.chars[start..first.start].iter().filter(|c| c.is_whitespace()).count();
+    if words_before > 26 {
+        return None;
+    }
+    let says = text.slice(first.start, first.end).to_lowercase();
+    if says.starts_with("according to") || says.starts_with("in the words of") {
+        let who = phrase::right(text, first.end, suffix.1);
+        return Some(Found { who, verb: *first, explicit: true });
+    }
+    let between = text.slice(start, first.start);
+    let adverbs = between.split_whitespace().all(words::is_adverb);
+    if adverbs {
+        let who = phrase::right(text, first.end, suffix.1);
+        if who.is_some() || begins {
+            return Some(Found { who, verb: *first, explicit: true });
+        }
+        return None;
+    }
+    // A clause of its own ("and so on, he said that …") only where the span is punctuated for it.
+    let conjunction = between.split_whitespace().next().is_some_and(words::is_conjunction);
+    if conjunction {
+        return None;
+    }
+    // "“…,” a line she has quoted often": said before, not here.
+    if !begins && phrase::auxiliary(text, start, first.start) {
+        return None;
+    }
+    let who = phrase::left(text, start, first.start);
+    who.is_some().then_some(Found { who, verb: *first, explicit: true })
+}
+
+/// Attribution before the span: `One user wrote: “…”`, `he called it “…”`.
+pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize), span: &Span) -> Option<Found> {
+    if prefix.0 == prefix.1 {
+        return None;
+    }
+    let colon = text.chars[prefix.1 - 1] == ':';
+    let candidates: Vec<&Hit> = verbs_in(text, prefix).collect();
+    // The last verb that has a person for its subject, or the last one.
+    let mut fallback = None;
+    let modal = |verb: &Hit| phrase::modal(text, prefix.0, verb.start);
+    let plain = candidates.iter().any(|verb| !modal(verb));
+    for verb in candidates.iter().rev().filter(|verb| !plain || !modal(verb)) {
+        let says = text.slice(verb.start, verb.end).to_lowercase();
+        if says.starts_with("according to") || says.starts_with("in the words of") {
+            if let Some(who) = phrase::right(text, verb.end, prefix.1) {
+                return Some(Found { who: Some(who), verb: **verb, explicit: true });
+            }
+            continue;
+        }
+        let who = phrase::left(text, prefix.0, verb.start);
+        let passive = phrase::passive(text, prefix.0, verb.start);
+        if passive {
+            // "was called “…” by": the agent, if any, was looked for behind.
+            let agent = text.chars[verb.end..prefix.1]
+                .windows(4)
+                .position(|w| w == [' ', 'b', 'y', ' '])
+                .and_then(|at| phrase::right(text, verb.end + at + 4, prefix.1));
+            if agent.is_some() {
+                return Some(Found { who: agent, verb: **verb, explicit: true });
+            }
+        }
+        match who {
+            Some(who) if phrase::is_person(text, &who) => {
+                // "She followed it with a second post, reading": the post is hers.
+                let whose = phrase::poster(text, prefix.0, &who).unwrap_or(who);
+                return Some(Found { who: Some(whose), verb: **verb, explicit: true });
+            }
+            who => fallback = fallback.or(Some(Found { who, verb: **verb, explicit: true })),
+        }
+    }
+    if fallback.is_some() {
+        return fallback;
+    }
+    // "One supporter's post summed up the mood: “…”", "The top reply was shorter: “…”".
+    let heads = text
+        .hits(prefix.0, prefix.1)
+        .iter()
+        .find(|h| matches!(h.class, Class::Public | Class::Post | Class::Person | Class::Figure));
+    // "Comments include “…”"
+    let last = text.slice(prefix.1.saturating_sub(12).max(prefix.0), prefix.1).to_lowercase();
+    let last = last.trim_end_matches([',', ' ']);
+    let examples = ["such as", "include", "includes", "included", "including", "ranged from"];
+    let examples = examples.iter().any(|w| last.ends_with(w));
+    if let Some(hit) = heads.filter(|h| {
+        colon
+            || examples && h.class != Class::Figure
+            || h.class == Class::Public && suffix.0 == suffix.1 && span.close >= prefix.1
+    }) {
+        let who = phrase::head(text, prefix.0, prefix.1)
+            .filter(|w| w.end > hit.start)
+            .unwrap_or(Phrase { start: hit.start, end: hit.end });
+        return Some(Found { who: Some(who), verb: *hit, explicit: true });
+    }
+    // `Chairman: “…”`, and after the span `“…”: manager on slow starts`.
+    if colon && prefix.1 - prefix.0 < 60 {
+        let who = Phrase { start: prefix.0, end: prefix.1 - 1 };
+        let verb = Hit { start: prefix.1 - 1, end: prefix.1, class: Class::Say, value: "" };
+        return phrase::is_person(text, &who).then_some(Found { who: Some(who), verb, explicit: true });
+    }
+    None
+}
+
+/// Whether the line above ends in a colon.
+pub(super) fn announced(text: &Text, span: &Span) -> bool {
+    text.line_above(span.first).is_some_and(|above| text.chars[text.lines[above].end - 1] == ':')
+}
+
+/// The sentence or line before announces the span: it ends in a colon, or its subject speaks on.
+pub(super) fn above(text: &Text, span: &Span, opening: Sentence) -> Option<Found> {
+    let (sentence, same_line) = match text.sentence_before(opening.start, span.first) {
+        Some(sentence) => (sentence, true),
+        None => {
+            let line = text.line_above(span.first)?;
+            (
+                *text.sentences[..text.sentences.partition_point(|s| s.start < span.open)]
+                    .iter()
+                    .rev()
+                    .take(200)
+                    .find(|s| s.line == line)?,
+                false,
+            )
+        }
+    };
+    let colon = text.chars[sentence.end - 1] == ':';
+    let strong = |h: &&Hit| matches!(h.class, Class::Public | Class::Post);
+    let hits = text.hits(sentence.start, sentence.end);
+    let public = hits.iter().rev().find(strong);
+    let verb = verbs_in(text, (sentence.start, sentence.end)).next_back().copied();
+    let mut cue = verb.or(public.copied()).unwrap_or(Hit {
+        start: sentence.start,
+        end: sentence.start,
+        class: Class::Say,
+        value: "",
+    });
+    if colon && !same_line {
+        cue.class = Class::Section;
+    }
+    // "other users were quick to respond:", "… came from a Japanese user who had followed him since school."
+    if let Some(hit) = public.filter(|h| !phrase::is_plural(text, h) || colon && h.class == Class::Public) {
+        let who = phrase::around(text, hit, sentence.start, sentence.end);
+        return Some(Found { who: Some(who), verb: cue, explicit: false });
+    }
+    let subject = phrase::head(text, sentence.start, sentence.end);
+    match subject {
+        Some(who) if phrase::is_person(text, &who) => Some(Found { who: Some(who), verb: cue, explicit: false }),
+        _ if colon || (same_line && public.is_some()) => {
+            let who = public.map(|hit| phrase::around(text, hit, sentence.start, sentence.end));
+            Some(Found { who, verb: cue, explicit: false })
+        }
+        _ => None,
+    }
+}
+
+/// A title, a term or a name is announced right before the span.
+pub(super) fn title_before<'t>(text: &'t Text, prefix: (usize, usize), span: &Span, words: usize) -> Option<&'t Hit> {
+    if words > 9 {
+        return None;
+    }
+    let hit = text.last(prefix.0, prefix.1, Class::Title)?;
+    // "comments such as “…”" are comments.
+    let examples = matches!(text.slice(hit.start, hit.end).as_str(), "such as" | "words like" | "terms like");
+    if examples
+        && text
+            .hits(hit.start.saturating_sub(24).max(prefix.0), hit.start)
+            .iter()
+            .any(|h| matches!(h.class, Class::Post | Class::Voice | Class::Public))
+    {
+        return None;
+    }
+    let gap = &text.chars[hit.end..span.open];
+    let near = gap.iter().all(|c| c.is_whitespace() || matches!(c, ',' | '—' | '–' | '(' | '-'));
+    // "the film, “The Harbour,”", "the so-called “safe spin”", "a word like “x”".
+    let between = text.slice(hit.end, span.open);
+    let linked = between.split(|c: char| !c.is_alphanumeric()).all(|w| {
+        matches!(w, "" | "the" | "a" | "an" | "of" | "called" | "is" | "was" | "named" | "simply" | "like" | "for")
+    });
+    let close = gap.len() <= 22 && linked && !gap.contains(&':') && !gap.contains(&'.');
+    let speaks = text.hits(hit.end, span.open).iter().any(|h| matches!(h.class, Class::Say | Class::Write));
+    let called = text.slice(hit.start, hit.end);
+    let strong = !matches!(called.as_str(), "hit" | "means" | "single" | "segment" | "category" | "labels");
+    // People said to call something a name speak: "fans dubbed it “the sofa”" is left to the verbs.
+    ((near || close && strong) && !speaks).then_some(hit)
+}
