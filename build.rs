@@ -24,7 +24,6 @@ fn main() {
         if let Some(language) = language {
             let folder = Path::new("lexicons").join(language.code());
             rows.extend(rows_of(&folder, &mut hash));
-            refit(&mut rows, &folder.join("fitted.tsv"), &mut hash);
             if let Ok(text) = fs::read_to_string(folder.join("endings.tsv")) {
                 grammar = Grammar::parse(&text).unwrap_or_else(|e| panic!("{}/endings.tsv: {e}", folder.display()));
                 fnv(&mut hash, text.as_bytes());

@@ -4,8 +4,8 @@ use super::Outcome;
 use anstyle::{AnsiColor, Style};
 use std::io::Write;
 use std::path::PathBuf;
+use yoron::Language;
 use yoron::score::{Explanation, Scratch};
-use yoron::{Engine, Language};
 
 /// Show which words did what to the score of a text
 #[derive(clap::Args)]
@@ -23,8 +23,7 @@ pub struct Args {
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
     let language = args.lang.as_deref().map(super::language_code).transpose()?;
-    let mut engine = Engine::default();
-    super::lexicon::add(&mut engine.scorer, &args.lexicon)?;
+    let engine = super::engine("yoron", &args.lexicon)?;
     let text = args.text.join(" ");
     let (tone, explanation) = engine.explain(&text, language, &mut Scratch::default());
     let mut out = anstream::stdout().lock();
@@ -36,9 +35,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         Some(value) => (colour(value), format!("{value:+.4}")),
         None => (Style::new().bold(), "none".into()),
     };
-    let Some(language) = Language::from_code(tone.route.code).map(Language::name).or(Some(tone.route.code)) else {
-        return Ok(Outcome::Done);
-    };
+    let language = Language::from_code(tone.route.code).map_or(tone.route.code, Language::name);
     writeln!(
         out,
         "\ntone {style}{value} {}{style:#} ({language}, by {}, {})",

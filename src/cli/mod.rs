@@ -82,3 +82,21 @@ fn language_code(code: &str) -> anyhow::Result<&'static str> {
         None => anyhow::bail!("--lang {code}: no scorer for it; there is one for en, ko and ja"),
     }
 }
+
+/// The engine that `--english` and `--lexicon` ask for.
+fn engine(english: &str, lexicons: &[std::path::PathBuf]) -> anyhow::Result<yoron::Engine> {
+    let mut engine = yoron::Engine::default();
+    if english == "vader" {
+        engine.scorer.english = yoron::score::English::Vader;
+    }
+    lexicon::add(&mut engine.scorer, lexicons)?;
+    Ok(engine)
+}
+
+/// Works on as many threads as `--threads` asks for, on all cores without it.
+fn use_threads(threads: Option<usize>) -> anyhow::Result<()> {
+    if let Some(threads) = threads {
+        rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).build_global()?;
+    }
+    Ok(())
+}

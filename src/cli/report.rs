@@ -8,9 +8,8 @@ use std::collections::HashSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use yoron::Engine;
 use yoron::report::{Group, Reading, Report};
-use yoron::score::{English, Label};
+use yoron::score::Label;
 
 /// Report how the public reacted, by the posts that news articles quote
 ///
@@ -34,13 +33,8 @@ pub struct Args {
 
 /// Reads on after an article that cannot be read, and says so with the exit code.
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
-    if let Some(threads) = args.threads {
-        rayon::ThreadPoolBuilder::new().num_threads(threads).build_global()?;
-    }
-    let mut engine = Engine::default();
-    if args.english == "vader" {
-        engine.scorer.english = English::Vader;
-    }
+    super::use_threads(args.threads)?;
+    let engine = super::engine(&args.english, &[])?;
     let several = args.articles.len() > 1;
     let names = names(&args.articles, several);
     let read: Vec<anyhow::Result<Reading>> = args

@@ -6,9 +6,8 @@ use rayon::prelude::*;
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use yoron::Engine;
 use yoron::batch::{self, Format, Records, Reject};
-use yoron::score::{English, Scratch};
+use yoron::score::Scratch;
 
 /// Records read, scored and written at a time: memory does not grow with the input.
 const CHUNK: usize = 8192;
@@ -55,11 +54,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
-    let mut engine = Engine::default();
-    if args.english == "vader" {
-        engine.scorer.english = English::Vader;
-    }
-    super::lexicon::add(&mut engine.scorer, &args.lexicon)?;
+    let engine = super::engine(&args.english, &args.lexicon)?;
     let formats: Vec<Format> =
         args.posts.iter().map(|path| format_of(path, args.format.as_deref())).collect::<Result<_, _>>()?;
     let output = match &args.output {
@@ -77,9 +72,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         explain: args.explain,
         output,
     };
-    if let Some(threads) = args.threads {
-        rayon::ThreadPoolBuilder::new().num_threads(threads.max(1)).build_global()?;
-    }
+    super::use_threads(args.threads)?;
     let mut sink = Sink::open(args.output.as_deref(), &args.posts)?;
     for (path, format) in args.posts.iter().zip(formats) {
         let name = path.display().to_string();
@@ -101,7 +94,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
                 match line {
                     Ok(line) => sink.line(&line)?,
                     Err(reject) if args.strict => bail!("{}:{}: {}", reject.file, reject.line, reject.reason),
-                    Err(reject) => sink.reject(reject)?,
+                    Err(reject) => sink.rejects.push(reject),
                 }
             }
         }
@@ -166,11 +159,6 @@ impl<'a> Sink<'a> {
     fn line(&mut self, line: &str) -> std::io::Result<()> {
         self.out.write_all(line.as_bytes())?;
         self.out.write_all(b"\n")
-    }
-
-    fn reject(&mut self, reject: Reject) -> anyhow::Result<()> {
-        self.rejects.push(reject);
-        Ok(())
     }
 
     fn finish(mut self) -> anyhow::Result<Outcome> {

@@ -24,22 +24,7 @@ impl Rules<'_> {
         let span = &text.spans[self.index];
         let opening = text.sentence_at(span.open, span.first);
         let closing = text.sentence_at(span.close - 1, span.last);
-        let mut said = Said {
-            parts: span.parts.clone(),
-            line: span.first,
-            last_line: span.last,
-            open: span.open,
-            close: span.close,
-            speaker: None,
-            who: (0, 0),
-            voice: Voice::NotSpeech,
-            attribution: Attribution::None,
-            why: String::new(),
-            joins: false,
-            again: false,
-            from: (opening.start.min(closing.start), closing.end),
-            near: (opening.start, closing.end),
-        };
+        let mut said = Said::new(span, (opening.start.min(closing.start), closing.end), (opening.start, closing.end));
         let tail = self.tail(closing);
         said.near = (self.clause_start(opening).0, tail.1);
         let (tie, skip) = self.tie(tail);
@@ -53,7 +38,7 @@ impl Rules<'_> {
             && p.close > opening.start
             && self.joining(p, tie)
         {
-            return continued(said, p, "goes on in the same sentence");
+            return said.continuing(p, "goes on in the same sentence");
         }
         if tie == Tie::Open
             && span.open <= opening.start
@@ -99,7 +84,7 @@ impl Rules<'_> {
             let between = text.hits(p.close, span.open).iter().any(|h| h.class == Class::Public);
             let named = person::subject(text, self.grammar, p.close, span.open);
             if p.from.1 + 1 >= opening.start || named.is_none() || !between {
-                let mut joined = continued(said.clone(), p, "the sentence after its attribution is all quote");
+                let mut joined = said.clone().continuing(p, "the sentence after its attribution is all quote");
                 if let Some(person) = named.filter(|_| p.speaker.is_none()) {
                     self.fill(&mut joined, &person, (p.close, span.open));
                 }
@@ -127,7 +112,7 @@ impl Rules<'_> {
             && text.lines[above].role == text.lines[span.first].role
             && p.open <= text.lines[p.line].start
         {
-            let mut listed = continued(said.clone(), p, "a paragraph that is all quote");
+            let mut listed = said.clone().continuing(p, "a paragraph that is all quote");
             listed.joins = p.joins || !p.why.starts_with("announced to be a list");
             return Some(listed);
         }
@@ -372,16 +357,4 @@ impl Rules<'_> {
         said.why = "speech of nobody named".into();
         said
     }
-}
-
-fn continued(mut said: Said, p: &Said, why: &str) -> Said {
-    said.speaker.clone_from(&p.speaker);
-    said.who = p.who;
-    said.voice = p.voice;
-    said.attribution = p.attribution;
-    said.again = p.again;
-    said.from = p.from;
-    said.joins = true;
-    said.why = why.into();
-    said
 }

@@ -39,22 +39,8 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
     };
     let prefix = text.trimmed(before_from.min(span.open), span.open);
     let suffix = behind_list(text, index, closing, after_to);
-    let mut said = Said {
-        parts: span.parts.clone(),
-        line: span.first,
-        last_line: span.last,
-        open: span.open,
-        close: span.close,
-        speaker: None,
-        who: (0, 0),
-        voice: Voice::NotSpeech,
-        attribution: Attribution::None,
-        why: String::new(),
-        joins: false,
-        again: false,
-        from: (opening.start.min(closing.start), closing.end),
-        near: (prefix.0, suffix.1.max(span.close)),
-    };
+    let mut said =
+        Said::new(span, (opening.start.min(closing.start), closing.end), (prefix.0, suffix.1.max(span.close)));
     let previous = done.last();
     let words = count_words(text, span);
     // “garbage time,” “lying flat,” and …: if the first is a term, so are the others.
@@ -79,7 +65,7 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
         && p.close > opening.start
         && separates(text, p.close, span.open)
     {
-        let listed = continued(said, p, "one of a list");
+        let listed = said.continuing(p, "one of a list");
         return Said { joins: false, ..listed };
     }
     // Between two spans of one sentence stands one attribution: the second goes on with the first.
@@ -87,7 +73,7 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
         && p.close > opening.start
         && goes_on(text, p, span.open)
     {
-        return continued(said, p, "goes on after its attribution");
+        return said.continuing(p, "goes on after its attribution");
     }
     // Right behind the attributed sentence, a sentence that is all quote.
     let alone = prefix.0 == prefix.1;
@@ -120,7 +106,7 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
                 .is_some_and(|s| s.end > p.close || s.end >= p.close && s.start <= p.open)
             && text.sentence_before(span.open, span.first).is_some_and(|s| s.start <= p.close)
         {
-            return continued(said, p, "the next sentence is all quote");
+            return said.continuing(p, "the next sentence is all quote");
         }
         if opening.start <= text.lines[span.first].start
             && let Some(p) = previous
@@ -128,11 +114,11 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
             && follows_on(text, p, span.first)
         {
             if p.why.starts_with("announced") && p.who.0 < p.open {
-                let mut listed = continued(said, p, "announced by a list's lead");
+                let mut listed = said.continuing(p, "announced by a list's lead");
                 listed.joins = is_single(text, p);
                 return listed;
             }
-            return continued(said, p, "a paragraph that is all quote");
+            return said.continuing(p, "a paragraph that is all quote");
         }
         if let Some(found) = above(text, span, opening) {
             let list = found.verb.class == Class::Section;
@@ -158,18 +144,6 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
 /// Whether behind a quote stands anything that attributes.
 fn behind_reads(text: &Text, span: &Span, suffix: (usize, usize)) -> bool {
     behind(text, span, (span.open, span.open), suffix).is_some()
-}
-
-fn continued(mut said: Said, p: &Said, why: &str) -> Said {
-    said.speaker.clone_from(&p.speaker);
-    said.who = p.who;
-    said.voice = p.voice;
-    said.attribution = p.attribution;
-    said.why = why.into();
-    said.joins = true;
-    said.again = p.again;
-    said.from = p.from;
-    said
 }
 
 fn is_single(text: &Text, p: &Said) -> bool {
@@ -297,7 +271,7 @@ fn fragment(
         && !titled
         && words >= 2
     {
-        let goes_on = continued(said, p, "the same sentence goes on");
+        let goes_on = said.continuing(p, "the same sentence goes on");
         return Said { joins: false, attribution: Attribution::Inferred, ..goes_on };
     }
     let speaks = verbs_in(text, prefix).chain(verbs_in(text, suffix)).next();

@@ -1,5 +1,6 @@
 //! What the rules of a language say about one span, before spans are joined into quotes.
 
+use super::marks::Span;
 use super::types::Attribution;
 
 /// Who speaks, as far as the words around a quote tell.
@@ -35,4 +36,41 @@ pub(super) struct Said {
     pub from: (usize, usize),
     /// Its own clause: from the quote before to the next.
     pub near: (usize, usize),
+}
+
+impl Said {
+    /// A span of which nothing is known yet but where it stands.
+    pub fn new(span: &Span, from: (usize, usize), near: (usize, usize)) -> Said {
+        Said {
+            parts: span.parts.clone(),
+            line: span.first,
+            last_line: span.last,
+            open: span.open,
+            close: span.close,
+            speaker: None,
+            who: (0, 0),
+            voice: Voice::NotSpeech,
+            attribution: Attribution::None,
+            why: String::new(),
+            joins: false,
+            again: false,
+            from,
+            near,
+        }
+    }
+
+    /// A further part of the quote `before`: its speaker's.
+    pub fn continuing(self, before: &Said, why: &str) -> Said {
+        Said {
+            speaker: before.speaker.clone(),
+            who: before.who,
+            voice: before.voice,
+            attribution: before.attribution,
+            again: before.again,
+            from: before.from,
+            joins: true,
+            why: why.into(),
+            ..self
+        }
+    }
 }

@@ -172,11 +172,6 @@ impl Lexicon {
         &self.entries[index as usize]
     }
 
-    /// All entries.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
-    }
-
     /// Whether this folded word, the whole of it, is a form of an entry.
     pub fn knows(&self, word: impl Iterator<Item = char>) -> bool {
         self.surfaces.trie.as_ref().is_some_and(|trie| trie.exact_match(word).is_some())

@@ -14,7 +14,7 @@ const PREFIXES: &[char] =
 /// Kanji that make a word of the same tone out of the word before them.
 const SUFFIXES: &[char] = &[
     '的', '感', '性', '力', '度', '級', '者', '点', '値', '様', '系', '中', '時', '後', '気', '過', '笑', '泣', '心',
-    '度', '作', '曲', '回',
+    '作', '曲', '回',
 ];
 
 /// Particles and endings that a kana word may follow.
@@ -44,9 +44,11 @@ impl LanguageRules for Japanese {
                 || is_katakana(last) && is_katakana(after));
         }
         // a compound of two-kanji words (韓国最高) is cut between them, so the word may stand after an even number
-        let run = text.chars[..start].iter().rev().take_while(|c| is_han(**c)).count();
-        let compound = run > 0 && run.is_multiple_of(2) && is_han(at(start + 1)) && !is_han(after);
-        if is_han(first) && is_han(before) && !PREFIXES.contains(&before) && !compound {
+        let compound = || {
+            let run = text.chars[..start].iter().rev().take_while(|c| is_han(**c)).count();
+            run.is_multiple_of(2) && is_han(at(start + 1)) && !is_han(after)
+        };
+        if is_han(first) && is_han(before) && !PREFIXES.contains(&before) && !compound() {
             return false;
         }
         if is_han(last) && is_han(after) && !SUFFIXES.contains(&after) {

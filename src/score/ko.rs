@@ -24,7 +24,7 @@ const PREFIXES: &[char] =
     &['개', '존', '핵', '꿀', '노', '극', '왕', '최', '안', '못', '초', '쌉', '씹', '넘', '참', '더', '젤'];
 /// Particles that may follow a noun of one syllable.
 const PARTICLES: &[char] =
-    &['이', '가', '은', '는', '을', '를', '도', '만', '의', '에', '로', '과', '와', '이', '임', '인', '입'];
+    &['이', '가', '은', '는', '을', '를', '도', '만', '의', '에', '로', '과', '와', '임', '인', '입'];
 /// Before praise they ask what there is to praise: 뭐가 재밌다는 건지.
 const ASKS: &[&str] = &["뭐가", "머가", "뭐가 ", "어디가", "어디가 ", "어딜 봐서", "어디서"];
 /// With a question they do the same: 이게 재밌냐?
@@ -155,23 +155,8 @@ fn manner(text: &Folded, signs: &mut Vec<Sign>) {
         let doubled = at > 0 && text.chars[at - 1] == mark;
         let value = if doubled { twice } else { once };
         if value != 0.0 && !signs.iter().any(|s| s.class.is_sign() && s.start <= at as u32 && s.end > at as u32) {
-            signs.push(mark_sign(at as u32, at as u32 + 1, value));
+            signs.push(Sign::unlisted(Class::Expr, at as u32, at as u32 + 1, value));
         }
-    }
-}
-
-/// A sign that no lexicon row stands for.
-pub(super) fn mark_sign(start: u32, end: u32, value: f32) -> Sign {
-    Sign {
-        layer: u8::MAX,
-        entry: u32::MAX,
-        class: Class::Expr,
-        value,
-        start,
-        end,
-        features: Features::default(),
-        shape: 0.0,
-        contribution: 0.0,
     }
 }
 

@@ -1,8 +1,7 @@
 //! Korean: marks out of ten or five as signs (평점 3점, 5점 만점에 1점, ★★★☆☆, 별 두 개, 10/10).
 
-use super::ko::mark_sign;
 use super::rules::Sign;
-use crate::lexicon::Folded;
+use crate::lexicon::{Class, Folded};
 
 /// Words that make a number of 점 a mark rather than a score of a match or a grade.
 const BEFORE: &[&str] = &["평점", "별점", "점수", "만점", "네티즌", "관객"];
@@ -46,7 +45,7 @@ pub(super) fn add(text: &Folded, signs: &mut Vec<Sign>) {
 fn insert(signs: &mut Vec<Sign>, start: u32, end: u32, value: f32) {
     signs.retain(|s| s.end <= start || s.start >= end);
     let place = signs.partition_point(|s| s.start < start);
-    signs.insert(place, mark_sign(start, end, value));
+    signs.insert(place, Sign::unlisted(Class::Expr, start, end, value));
 }
 
 /// ★★★☆☆: full ones of all; without empty ones, of five. A single star is a bullet, not a mark.

@@ -135,7 +135,7 @@ pub enum English {
     Vader,
 }
 
-/// Scores texts of a known language. Cheap to clone, shared by all threads.
+/// Scores texts of a known language. One scorer serves all threads.
 ///
 /// ```
 /// use yoron::{Language, score::{Scorer, Scratch}};

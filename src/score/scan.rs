@@ -12,14 +12,14 @@ impl LanguageRules for SignsOnly {
         &Params::DEFAULT
     }
 
-    fn licensed(&self, text: &Folded, entry: &Entry, found: &Match, _: usize) -> bool {
-        sign_licensed(text, entry, found)
+    fn licensed(&self, _: &Folded, _: &Entry, _: &Match, _: usize) -> bool {
+        false // words; signs are not asked about here
     }
 }
 
 /// An emoticon stands apart from letters and digits (`:D` is none in `10:Dec`, `:/` none in `https://`); of the other signs,
 /// those that begin or end with a Latin letter do (`ToT` is none in `prototype`).
-pub(super) fn sign_licensed(text: &Folded, entry: &Entry, found: &Match) -> bool {
+fn sign_licensed(text: &Folded, entry: &Entry, found: &Match) -> bool {
     let (start, end) = (found.start as usize, found.end as usize);
     let alphanumeric = |i: usize| text.chars.get(i).is_some_and(|c| c.is_ascii_alphanumeric());
     let before = start > 0 && alphanumeric(start - 1);
@@ -63,7 +63,7 @@ pub(super) fn scan<'a>(
             continue;
         }
         if let Some(strength) = pause(text.chars[at], &original[text.span(at, at + 1)]) {
-            signs.push(Sign::stop(at, strength));
+            signs.push(Sign::unlisted(Class::Stop, at as u32, at as u32 + 1, strength));
         }
         at += 1;
     }
@@ -94,14 +94,13 @@ impl Sign {
         }
     }
 
-    fn stop(at: usize, strength: f32) -> Self {
-        let (start, end) = (at as u32, at as u32 + 1);
-        let (entry, layer) = (u32::MAX, 0);
+    /// A sign that no lexicon row stands for.
+    pub(super) fn unlisted(class: Class, start: u32, end: u32, value: f32) -> Self {
         Self {
-            layer,
-            entry,
-            class: Class::Stop,
-            value: strength,
+            layer: u8::MAX,
+            entry: u32::MAX,
+            class,
+            value,
             start,
             end,
             features: Features::default(),

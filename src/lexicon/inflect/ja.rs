@@ -29,7 +29,7 @@ pub fn forms(lemma: &str, row: &Row, out: &mut Vec<Form>) {
                 if matches!(stem, "い" | "え") {
                     push("よ".into(), "adj");
                 }
-                if let Some(good) = stem.strip_suffix("がい").or_else(|| stem.strip_suffix("がい")) {
+                if let Some(good) = stem.strip_suffix("がい") {
                     push(format!("{good}がよ"), "adj");
                 }
                 slurred(stem, &mut push);
@@ -55,7 +55,7 @@ pub fn forms(lemma: &str, row: &Row, out: &mut Vec<Form>) {
             }
         }
         Class::VerbKuru => {
-            for (ending, stems) in [("来る", ["来", "来", "来"]), ("くる", ["こ", "き", "く"])] {
+            for (ending, stems) in [("来る", &["来"][..]), ("くる", &["こ", "き", "く"])] {
                 if let Some(head) = lemma.strip_suffix(ending) {
                     for stem in stems {
                         push(format!("{head}{stem}"), "v1");
