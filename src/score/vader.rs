@@ -5,8 +5,8 @@
 //! without regard to case over all of Unicode (so `:D` and `:d` share a value), takes words of one letter and punctuation for
 //! capitals, and lacks the reference's "no" rule, several idioms and its order of checks in "never so" and "without doubt".
 
-use std::collections::{BTreeSet, HashMap};
-use std::ops::Range;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 const BOOST: f64 = 0.293;
@@ -28,6 +28,16 @@ unusually utter utterly very";
 const DAMPENERS: &str = "almost barely hardly kinda kindof kind-of less little marginal marginally occasional occasionally partly scarce \
 scarcely slight slightly somewhat sorta sortof sort-of";
 
+/// Words that the rules name; a token keeps its place in this list, so that no rule compares strings over the text.
+const NAMED: [&str; 34] = [
+    "", "but", "kind", "of", "no", "or", "nor", "never", "so", "this", "without", "doubt", "least", "at", "very", "just",
+    "enough", "sort", "the", "shit", "bomb", "bad", "ass", "bus", "stop", "yeah", "right", "kiss", "death", "to", "die", "for",
+    "beating", "heart",
+];
+const BUT: u8 = 1;
+const KIND: u8 = 2;
+const OF: u8 = 3;
+
 /// The four figures of VADER, rounded as the reference rounds them.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Polarity {
@@ -47,10 +57,12 @@ struct Word {
     valence: Option<f64>,
     boost: f64,
     negates: bool,
+    /// Index in [`NAMED`].
+    named: u8,
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Word> = HashMap::new();
+static WORDS: LazyLock<FxHashMap<&'static str, Word>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&'static str, Word> = FxHashMap::default();
     for (word, valence) in vader_sentiment::LEXICON.iter() {
         words.entry(word.as_ref()).or_default().valence = Some(*valence);
     }
@@ -61,10 +73,11 @@ static WORDS: LazyLock<HashMap<&'static str, Word>> = LazyLock::new(|| {
     BOOSTERS.split(' ').for_each(|word| words.entry(word).or_default().boost = BOOST);
     DAMPENERS.split(' ').for_each(|word| words.entry(word).or_default().boost = -BOOST);
     NEGATORS.split(' ').for_each(|word| words.entry(word).or_default().negates = true);
+    NAMED.iter().zip(0..).for_each(|(word, named)| words.entry(word).or_default().named = named);
     words
 });
 
-static EMOJI: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
+static EMOJI: LazyLock<FxHashMap<char, &'static str>> = LazyLock::new(|| {
     let single = |s: &str| s.chars().next().filter(|c| c.len_utf8() == s.len());
     vader_sentiment::EMOJI_LEXICON.iter().filter_map(|(emoji, words)| Some((single(emoji)?, *words))).collect()
 });
@@ -72,7 +85,6 @@ static EMOJI: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
 /// A word of the text with all that the rules ask of it.
 #[derive(Clone)]
 struct Token {
-    lower: Range<usize>,
     word: Word,
     capitals: bool,
 }
@@ -99,8 +111,8 @@ pub fn polarity_scores(text: &str) -> Polarity {
 /// [`polarity_scores`] with buffers to reuse, and the number of words of the lexicon.
 pub(super) fn polarity_with(text: &str, buffers: &mut Buffers) -> (Polarity, usize) {
     buffers.tokenize(text);
-    let Buffers { text, lower, tokens, sentiments } = buffers;
-    let words = Words { lower, tokens };
+    let Buffers { text, tokens, sentiments, .. } = buffers;
+    let words = Words { tokens };
     sentiments.clear();
     if tokens.is_empty() {
         return (Polarity::default(), 0);
@@ -108,14 +120,14 @@ pub(super) fn polarity_with(text: &str, buffers: &mut Buffers) -> (Polarity, usi
     let capitals = tokens.iter().filter(|t| t.capitals).count();
     let mixed = capitals > 0 && capitals < tokens.len();
     for (i, token) in tokens.iter().enumerate() {
-        let modifier = token.word.boost != 0.0 || words.at(i) == "kind" && words.get(i + 1) == Some("of");
-        sentiments.push(if modifier {
-            0.0
-        } else {
-            token.word.valence.map_or(0.0, |valence| words.valence(i, valence, mixed))
+        let modifier = token.word.boost != 0.0
+            || token.word.named == KIND && tokens.get(i + 1).is_some_and(|next| next.word.named == OF);
+        sentiments.push(match token.word.valence {
+            Some(valence) if !modifier => words.valence(i, valence, mixed),
+            _ => 0.0,
         });
     }
-    if let Some(but) = (0..tokens.len()).find(|&i| words.at(i) == "but") {
+    if let Some(but) = tokens.iter().position(|t| t.word.named == BUT) {
         weigh_around_but(sentiments, but);
     }
     (figures(sentiments, emphasis(text)), tokens.iter().filter(|t| t.word.valence.is_some()).count())
@@ -124,54 +136,90 @@ pub(super) fn polarity_with(text: &str, buffers: &mut Buffers) -> (Polarity, usi
 impl Buffers {
     /// Emoji become their names; words are split at white space and lose the punctuation around them.
     fn tokenize(&mut self, original: &str) {
-        self.text.clear();
-        self.lower.clear();
-        self.tokens.clear();
-        let mut after_space = true;
-        for c in original.chars() {
-            if let Some(name) = (!c.is_ascii()).then(|| EMOJI.get(&c)).flatten() {
-                if !after_space {
-                    self.text.push(' ');
+        let Self { text, lower, tokens, .. } = self;
+        text.clear();
+        lower.clear();
+        tokens.clear();
+        let ascii = original.is_ascii();
+        if ascii {
+            text.push_str(original);
+        } else {
+            name_emoji(original, text);
+        }
+        lower.push_str(text);
+        lower.make_ascii_lowercase();
+        let mut start = 0;
+        let mut token = |start: usize, end: usize| {
+            if start < end {
+                tokens.push(Token::new(&text[start..end], &lower[start..end]));
+            }
+        };
+        if ascii {
+            for (end, byte) in text.bytes().enumerate() {
+                if matches!(byte, b' ' | b'\t'..=b'\r' | 0x1c..=0x1f) {
+                    token(start, end);
+                    start = end + 1;
                 }
-                self.text.push_str(name);
-                after_space = false;
-            } else {
-                self.text.push(c);
-                after_space = c == ' ';
+            }
+        } else {
+            for (end, c) in text.char_indices().filter(|(_, c)| is_space(*c)) {
+                token(start, end);
+                start = end + c.len_utf8();
             }
         }
-        for raw in self.text.split(is_space).filter(|w| !w.is_empty()) {
-            let stripped = raw.trim_matches(|c: char| c.is_ascii_punctuation());
-            let token = if stripped.chars().nth(2).is_none() { raw } else { stripped };
-            let start = self.lower.len();
-            if token.is_ascii() {
-                self.lower.push_str(token);
-                self.lower[start..].make_ascii_lowercase();
-            } else {
-                self.lower.push_str(&token.to_lowercase());
+        token(start, text.len());
+    }
+}
+
+/// Copies the text with the emoji of the reference's list spelled out.
+fn name_emoji(original: &str, text: &mut String) {
+    let mut after_space = true;
+    for c in original.chars() {
+        if let Some(name) = (!c.is_ascii()).then(|| EMOJI.get(&c)).flatten() {
+            if !after_space {
+                text.push(' ');
             }
-            let lower = &self.lower[start..];
-            let mut word = WORDS.get(lower).copied().unwrap_or_default();
-            word.negates |= lower.contains("n't");
-            self.tokens.push(Token { lower: start..self.lower.len(), word, capitals: is_upper(token) });
+            text.push_str(name);
+            after_space = false;
+        } else {
+            text.push(c);
+            after_space = c == ' ';
         }
     }
 }
 
-/// The words of a text, lower-cased.
+impl Token {
+    /// A run of characters without white space, and the same with its ASCII letters in lower case.
+    fn new(raw: &str, lower: &str) -> Self {
+        let punctuation = |b: &u8| b.is_ascii_punctuation();
+        let from = raw.bytes().position(|b| !punctuation(&b)).unwrap_or(raw.len());
+        let to = raw.bytes().rposition(|b| !punctuation(&b)).map_or(from, |i| i + 1);
+        let short = to - from <= 2 || to - from <= 8 && raw[from..to].chars().nth(2).is_none();
+        let range = if short { 0..raw.len() } else { from..to };
+        let (token, lower) = (&raw[range.clone()], &lower[range]);
+        if token.is_ascii() {
+            let capitals = token != lower && !token.bytes().any(|b| b.is_ascii_lowercase());
+            return Self { word: look_up(lower), capitals };
+        }
+        Self { word: look_up(&token.to_lowercase()), capitals: is_upper(token) }
+    }
+}
+
+fn look_up(lower: &str) -> Word {
+    let mut word = WORDS.get(lower).copied().unwrap_or_default();
+    word.negates = word.negates || lower.as_bytes().windows(3).any(|w| w == b"n't");
+    word
+}
+
+/// The words of a text.
 struct Words<'a> {
-    lower: &'a str,
     tokens: &'a [Token],
 }
 
-impl<'a> Words<'a> {
-    fn get(&self, i: usize) -> Option<&'a str> {
-        self.tokens.get(i).map(|token| &self.lower[token.lower.clone()])
-    }
-
-    /// The word at `i`, empty past the end.
-    fn at(&self, i: usize) -> &'a str {
-        self.get(i).unwrap_or_default()
+impl Words<'_> {
+    /// The word at `i` if the rules name it, else empty.
+    fn at(&self, i: usize) -> &'static str {
+        self.tokens.get(i).map_or("", |token| NAMED[token.word.named as usize])
     }
 
     /// `sentiment_valence` of the reference.
@@ -235,12 +283,9 @@ impl<'a> Words<'a> {
             .or_else(|| special(&[three, two, one]))
             .or_else(|| special(&[three, two]));
         valence = found.unwrap_or(valence);
-        if let Some(next) = self.get(i + 1) {
-            valence = special(&[zero, next]).unwrap_or(valence);
-            if let Some(after) = self.get(i + 2) {
-                valence = special(&[zero, next, after]).unwrap_or(valence);
-            }
-        }
+        let (next, after) = (self.at(i + 1), self.at(i + 2));
+        valence = special(&[zero, next]).unwrap_or(valence);
+        valence = special(&[zero, next, after]).unwrap_or(valence);
         for pair in [(three, two), (two, one)] {
             if matches!(pair, ("just", "enough") | ("kind" | "sort", "of")) {
                 valence -= BOOST;
@@ -275,25 +320,22 @@ fn special(words: &[&str]) -> Option<f64> {
 /// `_but_check`: halves what stands before *but* and raises what follows. The reference looks every value up by equality and
 /// changes the *first* equal one; an index of positions per value gives the same result without its quadratic time.
 fn weigh_around_but(sentiments: &mut [f64], but: usize) {
-    let mut positions: HashMap<u64, BTreeSet<usize>> = HashMap::new();
-    for (i, value) in sentiments.iter().enumerate().filter(|(_, v)| **v != 0.0) {
-        positions.entry(value.to_bits()).or_default().insert(i);
-    }
+    let mut positions: BTreeSet<(u64, usize)> =
+        sentiments.iter().enumerate().filter(|(_, v)| **v != 0.0).map(|(i, v)| (v.to_bits(), i)).collect();
     for k in 0..sentiments.len() {
         let value = sentiments[k];
-        let Some(first) = positions.get(&value.to_bits()).and_then(|set| set.first().copied()) else { continue };
+        if value == 0.0 {
+            continue;
+        }
+        let Some(&(bits, first)) = positions.range((value.to_bits(), 0)..).next() else { continue };
         let changed = match first.cmp(&but) {
             std::cmp::Ordering::Less => value * 0.5,
             std::cmp::Ordering::Greater => value * 1.5,
             std::cmp::Ordering::Equal => continue,
         };
-        if let Some(set) = positions.get_mut(&value.to_bits()) {
-            set.remove(&first);
-        }
+        positions.remove(&(bits, first));
+        positions.insert((changed.to_bits(), first));
         sentiments[first] = changed;
-        if changed != 0.0 {
-            positions.entry(changed.to_bits()).or_default().insert(first);
-        }
     }
 }
 
@@ -317,10 +359,17 @@ fn figures(sentiments: &[f64], emphasis: f64) -> Polarity {
         sum -= emphasis;
     }
     let compound = (sum / (sum * sum + 15.0).sqrt()).clamp(-1.0, 1.0);
-    let mut positive: f64 = sentiments.iter().filter(|s| **s > 0.0).map(|s| s + 1.0).sum();
-    let mut negative: f64 = sentiments.iter().filter(|s| **s < 0.0).map(|s| s - 1.0).sum();
-    let neutral = sentiments.iter().filter(|s| **s == 0.0).count() as f64;
-    if positive > negative.abs() {
+    let (mut positive, mut negative, mut neutral) = (0.0, 0.0, 0.0);
+    for s in sentiments {
+        if *s > 0.0 {
+            positive += s + 1.0;
+        } else if *s < 0.0 {
+            negative += s - 1.0;
+        } else {
+            neutral += 1.0;
+        }
+    }
+    if positive > f64::abs(negative) {
         positive += emphasis;
     } else if positive < negative.abs() {
         negative -= emphasis;
@@ -336,6 +385,12 @@ fn figures(sentiments: &[f64], emphasis: f64) -> Polarity {
 
 /// Rounds as Python's `round`: by the exact decimal expansion, half to even.
 fn rounded(value: f64, decimals: usize) -> f64 {
+    let scale = [1.0, 10.0, 100.0, 1e3, 1e4][decimals];
+    let scaled = value * scale;
+    // away from a half the nearest integer is beyond doubt, and its quotient is the double nearest to that decimal
+    if ((scaled - scaled.floor()) - 0.5).abs() > 1e-6 {
+        return scaled.round() / scale + 0.0;
+    }
     format!("{value:.decimals$}").parse().unwrap_or(value) + 0.0
 }
 
