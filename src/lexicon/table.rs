@@ -56,6 +56,7 @@ pub struct Lexicon {
     endings: Vec<Ending>,
     ending_surfaces: Index,
     accepts: u64,
+    openings: Openings,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -67,6 +68,37 @@ struct Packed<'a> {
     endings: Vec<Ending>,
     ending_surfaces: (&'a [u8], Vec<u32>),
     accepts: u64,
+    openings: Openings,
+}
+
+/// The first two characters of all surfaces, as a set that errs only on the side of *yes* (Bloom 1970, one hash): most
+/// places in a text begin no entry, and this says so without a walk through the trie.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Openings(Vec<u64>);
+
+impl Openings {
+    const BITS: u32 = 18;
+
+    fn place(first: char, second: char) -> (usize, u64) {
+        let hash = (first as u32).wrapping_mul(0x9e37_79b1) ^ (second as u32).wrapping_mul(0x85eb_ca6b);
+        let bit = hash.wrapping_mul(0xc2b2_ae35) >> (32 - Self::BITS);
+        (bit as usize / 64, 1 << (bit % 64))
+    }
+
+    fn add(&mut self, surface: &str) {
+        self.0.resize(1 << (Self::BITS - 6), 0);
+        let mut chars = surface.chars();
+        let first = chars.next().unwrap_or('\0');
+        let (word, bit) = Self::place(first, chars.next().unwrap_or('\0'));
+        self.0[word] |= bit;
+    }
+
+    /// Whether an entry may begin with these two characters, or with the first alone.
+    fn may_open(&self, chars: &[char]) -> bool {
+        let first = chars.first().copied().unwrap_or('\0');
+        let holds = |(word, bit): (usize, u64)| self.0.get(word).is_some_and(|w| w & bit != 0);
+        holds(Self::place(first, chars.get(1).copied().unwrap_or('\0'))) || holds(Self::place(first, '\0'))
+    }
 }
 
 impl Index {
@@ -128,6 +160,8 @@ impl Lexicon {
                 }
             }
         }
+        let mut openings = Openings::default();
+        by_surface.keys().for_each(|surface| openings.add(surface));
         let mut forms = Vec::new();
         let surfaces = Index::new(by_surface, &mut forms);
         let mut by_surface: BTreeMap<String, Vec<Ending>> = BTreeMap::new();
@@ -137,7 +171,7 @@ impl Lexicon {
         let mut endings = Vec::new();
         let ending_surfaces = Index::new(by_surface, &mut endings);
         let accepts = grammar.states.iter().enumerate().filter(|(_, s)| s.1).fold(0, |mask, (i, _)| mask | 1 << i);
-        Self { entries, forms, surfaces, endings, ending_surfaces, accepts }
+        Self { entries, forms, surfaces, endings, ending_surfaces, accepts, openings }
     }
 
     /// The lexicon as bytes to embed.
@@ -150,6 +184,7 @@ impl Lexicon {
             endings: self.endings.clone(),
             ending_surfaces: (&endings, self.ending_surfaces.groups.clone()),
             accepts: self.accepts,
+            openings: self.openings.clone(),
         };
         postcard::to_allocvec(&packed).unwrap_or_default()
     }
@@ -164,6 +199,7 @@ impl Lexicon {
             endings: packed.endings,
             ending_surfaces: Index::unpack(packed.ending_surfaces),
             accepts: packed.accepts,
+            openings: packed.openings,
         })
     }
 
@@ -180,6 +216,9 @@ impl Lexicon {
     /// The best entry that begins at character `at`: of those that `licensed` lets stand there, the one that reaches
     /// furthest, endings included.
     pub fn find(&self, text: &Folded, at: usize, mut licensed: impl FnMut(&Entry, &Match) -> bool) -> Option<Match> {
+        if !self.openings.may_open(&text.chars[at..]) {
+            return None;
+        }
         let mut best: Option<Match> = None;
         for (group, length) in self.surfaces.prefixes(&text.chars[at..]) {
             for form in &self.forms[group] {

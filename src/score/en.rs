@@ -44,6 +44,10 @@ impl LanguageRules for English {
         &PARAMS
     }
 
+    fn may_begin(&self, text: &Folded, at: usize) -> bool {
+        at == 0 || !text.chars[at - 1].is_ascii_alphanumeric() || !text.chars[at].is_ascii_alphanumeric()
+    }
+
     fn licensed(&self, text: &Folded, entry: &Entry, found: &Match, _: usize) -> bool {
         let (start, end) = (found.start as usize, found.end as usize);
         let word = |i: usize| text.chars.get(i).is_some_and(|c| c.is_alphanumeric());

@@ -70,6 +70,10 @@ impl Label {
 pub(crate) trait LanguageRules: Sync {
     /// Strengths of the shared rules in this language.
     fn params(&self) -> &Params;
+    /// Whether any entry may begin at this character: a quick answer that spares the search.
+    fn may_begin(&self, _text: &Folded, _at: usize) -> bool {
+        true
+    }
     /// Whether an entry may stand where it was found; `known_until` is where the last sign ended.
     fn licensed(&self, text: &Folded, entry: &Entry, found: &Match, known_until: usize) -> bool;
     /// Mends the folded text before signs are looked for, in place.

@@ -43,7 +43,7 @@ pub(super) fn scan<'a>(
     let (mut at, mut known_until) = (0, 0);
     while at < text.chars.len() {
         let mut best: Option<(Match, u8, &Entry)> = None;
-        for (layer, lexicon) in layers.clone().enumerate() {
+        for (layer, lexicon) in layers.clone().enumerate().filter(|_| rules.may_begin(text, at)) {
             let found = lexicon.find(text, at, |entry, found| {
                 if entry.class.is_sign() {
                     sign_licensed(text, entry, found)
