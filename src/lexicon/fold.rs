@@ -10,6 +10,8 @@ pub struct Folded {
     pub chars: Vec<char>,
     /// Byte offset in the original of each character, and the length of the original as the last element.
     pub starts: Vec<u32>,
+    /// How many exclamation marks the original has.
+    pub exclamations: usize,
 }
 
 impl Folded {
@@ -17,42 +19,53 @@ impl Folded {
     pub fn set(&mut self, text: &str) {
         self.chars.clear();
         self.starts.clear();
-        let mut run = 0;
+        self.exclamations = 0;
+        let (mut last, mut run) = ('\0', 0);
         for (start, original) in text.char_indices() {
-            let c = fold_char(original);
-            let last = self.chars.last().copied();
-            match (last, c) {
-                (
-                    _,
-                    '\u{fe00}'..='\u{fe0f}'
-                    | '\u{1f3fb}'..='\u{1f3ff}'
-                    | '\u{200b}'
-                    | '\u{200c}'
-                    | '\u{2060}'
-                    | '\u{feff}',
-                ) => continue,
-                (Some(last), _) if let Some(joined) = compose(last, c) => {
-                    *self.chars.last_mut().expect("there is a last one") = joined;
-                    continue;
-                }
-                (Some(' '), ' ') => continue,
-                // ー and 〜 after hiragana or kanji only draw the word out (すごーい)
-                (Some(last), 'ー' | '〜' | '~' | '～') if is_hiragana(last) || is_han(last) => continue,
-                (Some('ー'), 'ー' | '〜' | '~' | '～') => continue,
-                _ => {}
+            let c = if is_plain(original) { original.to_ascii_lowercase() } else { fold_char(original) };
+            if c == '!' {
+                self.exclamations += 1;
+            } else if !is_plain(c) && self.joins(last, c) {
+                last = self.chars.last().copied().unwrap_or('\0');
+                continue;
             }
-            // 웃곀ㅋㅋ, 그런뎈ㅋ: laughter run into the last syllable
-            if let (Some(last), 'ㅋ' | 'ㅎ') = (self.chars.last_mut(), c) {
-                *last = without_laughter(*last, c);
-            }
-            run = if last == Some(c) { run + 1 } else { 1 };
+            run = if last == c { run + 1 } else { 1 };
             if run > 2 && !c.is_ascii_digit() {
                 continue;
             }
+            last = c;
             self.chars.push(c);
             self.starts.push(start as u32);
         }
         self.starts.push(text.len() as u32);
+    }
+
+    /// Takes up `c` where it is no character of its own but joins the one before it or falls away.
+    fn joins(&mut self, last: char, c: char) -> bool {
+        match (last, c) {
+            (
+                _,
+                '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{200b}' | '\u{200c}' | '\u{2060}' | '\u{feff}',
+            )
+            | (' ', ' ')
+            | ('ー', 'ー' | '〜' | '~' | '～') => true,
+            // ー and 〜 after hiragana or kanji only draw the word out (すごーい)
+            (_, 'ー' | '〜' | '~' | '～') => is_hiragana(last) || is_han(last),
+            // 웃곀ㅋㅋ, 그런뎈ㅋ: laughter run into the last syllable
+            (_, 'ㅋ' | 'ㅎ') => {
+                if let Some(syllable) = self.chars.last_mut() {
+                    *syllable = without_laughter(*syllable, c);
+                }
+                false
+            }
+            _ => match (compose(last, c), self.chars.last_mut()) {
+                (Some(joined), Some(last)) => {
+                    *last = joined;
+                    true
+                }
+                _ => false,
+            },
+        }
     }
 
     /// The original bytes of the characters `from..to`.
@@ -82,6 +95,11 @@ pub const fn is_katakana(c: char) -> bool {
 /// Han characters (kanji, hanja, hanzi), with the iteration mark.
 pub const fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{2fa1f}' | '々' | '〆')
+}
+
+/// Characters that are their own normal form but for case, and neither join nor fall away.
+const fn is_plain(c: char) -> bool {
+    matches!(c, '!'..='_' | 'a'..='}' | '가'..='힣' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4e00}'..='\u{9fff}' | '、'..='〗')
 }
 
 const HALF_KATAKANA: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン\u{3099}\u{309a}";

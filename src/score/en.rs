@@ -164,7 +164,7 @@ fn split_hashtags(original: &str, text: &mut Folded) {
     if cuts == 0 {
         return;
     }
-    let mut spaced = Folded { chars: Vec::with_capacity(text.chars.len() + cuts), starts: Vec::new() };
+    let mut spaced = Folded { chars: Vec::with_capacity(text.chars.len() + cuts), ..Folded::default() };
     for i in positions {
         if is_cut(text, i) {
             spaced.chars.push(' ');
@@ -174,6 +174,7 @@ fn split_hashtags(original: &str, text: &mut Folded) {
         spaced.starts.push(text.starts[i]);
     }
     spaced.starts.push(original.len() as u32);
+    spaced.exclamations = text.exclamations;
     *text = spaced;
 }
 

@@ -191,7 +191,7 @@ impl Scorer {
         rules.respell(text, &mut scratch.text);
         scan::scan(self.layers(language), rules, text, scratch);
         rules.annotate(text, &scratch.text, &mut scratch.signs);
-        rules::apply(rules.params(), text, scratch)
+        rules::apply(rules.params(), scratch)
     }
 
     /// Scores `text` and returns the words and rules behind the score.

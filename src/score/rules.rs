@@ -160,8 +160,8 @@ impl Params {
 }
 
 /// Applies the rules to `scratch.signs`, fills their contributions and `scratch.steps`, and sums up.
-pub(super) fn apply(params: &Params, original: &str, scratch: &mut Scratch) -> Score {
-    let Scratch { signs, steps, .. } = scratch;
+pub(super) fn apply(params: &Params, scratch: &mut Scratch) -> Score {
+    let Scratch { text, signs, steps, .. } = scratch;
     steps.clear();
     for i in 0..signs.len() {
         if signs[i].class.is_tone() && signs[i].value != 0.0 {
@@ -174,8 +174,7 @@ pub(super) fn apply(params: &Params, original: &str, scratch: &mut Scratch) -> S
     let evidence = signs.iter().filter(|s| s.class.is_tone() && s.value != 0.0).count();
     let mut sum: f32 = signs.iter().map(|s| s.contribution).sum();
     sum = marks(params, signs, steps, sum);
-    let exclamations = original.bytes().filter(|b| *b == b'!').count() + original.matches('！').count();
-    let emphasis = exclamations.min(4) as f32 * params.exclamation;
+    let emphasis = text.exclamations.min(4) as f32 * params.exclamation;
     if emphasis > 0.0 && sum != 0.0 {
         let amount = emphasis.copysign(sum);
         steps.push(Step { on: u32::MAX, rule: Rule::Emphasis, by: u32::MAX, amount });

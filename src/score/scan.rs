@@ -62,7 +62,7 @@ pub(super) fn scan<'a>(
             known_until = at;
             continue;
         }
-        if let Some(strength) = pause(text.chars[at], &original[text.span(at, at + 1)]) {
+        if let Some(strength) = pause(text.chars[at], || original[text.span(at, at + 1)].contains('\n')) {
             signs.push(Sign::unlisted(Class::Stop, at as u32, at as u32 + 1, strength));
         }
         at += 1;
@@ -70,10 +70,10 @@ pub(super) fn scan<'a>(
 }
 
 /// 1 for the end of a sentence, 0.5 for a comma, `None` for what is no pause.
-fn pause(c: char, original: &str) -> Option<f32> {
+fn pause(c: char, breaks: impl Fn() -> bool) -> Option<f32> {
     match c {
         '.' | '!' | '?' | '。' | '…' | '|' | '‼' | '⁉' => Some(1.0),
-        ' ' if original.contains('\n') => Some(1.0),
+        ' ' if breaks() => Some(1.0),
         ',' | ';' | '、' | '(' | ')' => Some(0.5),
         _ => None,
     }
