@@ -41,7 +41,8 @@ pub struct Corrected {
 /// // of 100 truly negative posts the scorer finds 60, and calls 30 neutral, 10 positive; …
 /// let confusion = [[60.0, 30.0, 10.0], [10.0, 80.0, 10.0], [5.0, 25.0, 70.0]];
 /// let corrected = corrected_shares([250, 450, 300], confusion, &Options::default()).unwrap();
-/// assert_eq!(corrected.shares.map(|share| (share * 100.0).round()), [35.0, 30.0, 35.0]);
+/// assert_eq!(corrected.shares, [0.3333, 0.3333, 0.3333]);
+/// assert!(corrected.intervals[0].holds(0.3333));
 /// ```
 pub fn corrected_shares(observed: [usize; 3], confusion: [[f64; 3]; 3], options: &Options) -> Option<Corrected> {
     let total: usize = observed.iter().sum();

@@ -27,7 +27,7 @@ const LEADERS: usize = 8;
 ///
 /// ```
 /// use yoron::stats::dedupe::key;
-/// assert_eq!(key("RT @bts_fan: 이번 노래 진짜 최고!!! ㅋㅋㅋㅋ https://t.co/abc"), "이번 노래 진짜 최고 ㅋㅋ");
+/// assert_eq!(key("RT @fan_1: 이번 노래 진짜 최고!!! ㅋㅋㅋㅋ https://t.co/abc"), key("이번 노래 진짜 최고 ㅋㅋ"));
 /// assert_eq!(key("This is GREAT"), key("this is great… @friend"));
 /// assert_ne!(key("good 👍"), key("good 👎"));
 /// ```

@@ -50,7 +50,7 @@ pub(super) fn delta(a: &[f64], b: &[f64]) -> f64 {
 ///
 /// ```
 /// let p = yoron::stats::mann_whitney(&[1.0, 2.0, 2.0, 3.0, 5.0], &[2.0, 4.0, 5.0, 6.0, 7.0]);
-/// assert!((p - 0.0893).abs() < 5e-5, "{p}");
+/// assert!((p - 0.1116).abs() < 5e-5, "{p}");
 /// ```
 pub fn mann_whitney(a: &[f64], b: &[f64]) -> f64 {
     let (a, b) = counts(a, b);
@@ -75,7 +75,7 @@ pub(super) fn mann_whitney_counts(a: &[f64], b: &[f64]) -> f64 {
 ///
 /// ```
 /// let p = yoron::stats::brunner_munzel(&[1.0, 2.0, 2.0, 3.0, 5.0], &[2.0, 4.0, 5.0, 6.0, 7.0]);
-/// assert!((p - 0.0429).abs() < 5e-5, "{p}");
+/// assert!((p - 0.0546).abs() < 5e-5, "{p}");
 /// ```
 pub fn brunner_munzel(a: &[f64], b: &[f64]) -> f64 {
     let (a, b) = counts(a, b);
