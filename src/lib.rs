@@ -10,6 +10,7 @@
 
 pub mod article;
 pub mod batch;
+pub mod calibrate;
 pub mod extract;
 mod language;
 pub mod lexicon;

@@ -83,9 +83,9 @@ fn language_code(code: &str) -> anyhow::Result<&'static str> {
     }
 }
 
-/// The engine that `--english` and `--lexicon` ask for.
-fn engine(english: &str, lexicons: &[std::path::PathBuf]) -> anyhow::Result<yoron::Engine> {
-    let mut engine = yoron::Engine::default();
+/// The engine that `--english`, `--lexicon` and `--uncalibrated` ask for.
+fn engine(english: &str, lexicons: &[std::path::PathBuf], uncalibrated: bool) -> anyhow::Result<yoron::Engine> {
+    let mut engine = yoron::Engine { calibrated: !uncalibrated, ..Default::default() };
     if english == "vader" {
         engine.scorer.english = yoron::score::English::Vader;
     }

@@ -42,6 +42,9 @@ pub struct Args {
     /// A lexicon of your own to add (see `yoron lexicon check`)
     #[arg(long, value_name = "FILE")]
     lexicon: Vec<PathBuf>,
+    /// Raw tones: do not bring the languages to one scale
+    #[arg(long)]
+    uncalibrated: bool,
     /// Add `tone_hits`: the words that made each tone
     #[arg(long)]
     explain: bool,
@@ -54,7 +57,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
-    let engine = super::engine(&args.english, &args.lexicon)?;
+    let engine = super::engine(&args.english, &args.lexicon, args.uncalibrated)?;
     let formats: Vec<Format> =
         args.posts.iter().map(|path| format_of(path, args.format.as_deref())).collect::<Result<_, _>>()?;
     let output = match &args.output {
