@@ -13,6 +13,8 @@ static PARAMS: Params = Params {
     laugh: (0.4, 0.1, 0.19),
     cry: (0.5, -0.1, -0.6),
     doubt: 0.08,
+    mixed: 0.25,
+    praise_doubt: (1.0, 0.015),
     ..Params::DEFAULT
 };
 

@@ -67,6 +67,8 @@ pub enum Rule {
     Capitals,
     /// Exclamation marks, question marks, drawn-out letters: added to the sum.
     Emphasis,
+    /// Praise and blame in one text: blame weighs more, added.
+    Mixed,
     /// Weak evidence: multiplied.
     Doubt,
 }
@@ -74,7 +76,7 @@ pub enum Rule {
 impl Rule {
     /// Whether the amount is added; otherwise it is a factor.
     pub const fn adds(self) -> bool {
-        matches!(self, Rule::Booster | Rule::Laughter | Rule::Tears | Rule::Capitals | Rule::Emphasis)
+        matches!(self, Rule::Booster | Rule::Laughter | Rule::Tears | Rule::Capitals | Rule::Emphasis | Rule::Mixed)
     }
 
     /// In words.
@@ -94,6 +96,7 @@ impl Rule {
             Rule::Sarcasm => "sarcasm",
             Rule::Capitals => "capitals",
             Rule::Emphasis => "emphasis",
+            Rule::Mixed => "mixed",
             Rule::Doubt => "doubt",
         }
     }
@@ -131,6 +134,11 @@ pub(crate) struct Params {
     pub exclamation: f32,
     /// Weak evidence: a sum s counts as s·s²/(s²+doubt), so that a single faint word decides no label; 0 is off.
     pub doubt: f32,
+    /// Bad weighs more than good (Baumeister et al. 2001): where praise and blame both stand, this share of the weaker side is
+    /// taken off the sum.
+    pub mixed: f32,
+    /// Added to the doubt of praise: per unit of the weaker side, and per character of the text.
+    pub praise_doubt: (f32, f32),
     /// Normalisation constant (VADER: 15).
     pub alpha: f32,
 }
@@ -155,13 +163,15 @@ impl Params {
         sarcasm: -0.8,
         exclamation: 0.292,
         doubt: 0.0,
+        mixed: 0.0,
+        praise_doubt: (0.0, 0.0),
         alpha: 15.0,
     };
 }
 
 /// Applies the rules to `scratch.signs`, fills their contributions and `scratch.steps`, and sums up.
 pub(super) fn apply(params: &Params, original: &str, scratch: &mut Scratch) -> Score {
-    let Scratch { signs, steps, .. } = scratch;
+    let Scratch { text, signs, steps, .. } = scratch;
     steps.clear();
     for i in 0..signs.len() {
         if signs[i].class.is_tone() && signs[i].value != 0.0 {
@@ -181,13 +191,31 @@ pub(super) fn apply(params: &Params, original: &str, scratch: &mut Scratch) -> S
         steps.push(Step { on: u32::MAX, rule: Rule::Emphasis, by: u32::MAX, amount });
         sum += amount;
     }
+    let weaker = weaker_side(signs);
+    if params.mixed > 0.0 && weaker > 0.0 {
+        let amount = -params.mixed * weaker;
+        steps.push(Step { on: u32::MAX, rule: Rule::Mixed, by: u32::MAX, amount });
+        sum += amount;
+    }
     if params.doubt > 0.0 && sum != 0.0 {
-        let amount = sum * sum / (sum * sum + params.doubt);
+        let (mixed, length) = if sum > 0.0 { params.praise_doubt } else { (0.0, 0.0) };
+        let doubt = params.doubt + mixed * weaker + length * text.chars.len() as f32;
+        let amount = sum * sum / (sum * sum + doubt);
         steps.push(Step { on: u32::MAX, rule: Rule::Doubt, by: u32::MAX, amount });
         sum *= amount;
     }
     let (sum, alpha) = (f64::from(sum), f64::from(params.alpha));
     Score { tone: sum / (sum * sum + alpha).sqrt(), sum, evidence }
+}
+
+/// How much praise or blame stands in the text, whichever is less.
+fn weaker_side(signs: &[Sign]) -> f32 {
+    let (mut praise, mut blame) = (0.0, 0.0);
+    for sign in signs {
+        praise += sign.contribution.max(0.0);
+        blame -= sign.contribution.min(0.0);
+    }
+    f32::min(praise, blame)
 }
 
 /// What is left of one toned word after boosters, negation, mood.
