@@ -4,6 +4,9 @@ use super::{Score, Scratch};
 use crate::lexicon::{Class, Features};
 use serde::Serialize;
 
+/// Words this faint lean to one side and do not stop boosters and negators on their way to the next word.
+const FAINT: f32 = 0.3;
+
 /// One sign found in a text. Positions count folded characters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sign {
@@ -253,7 +256,7 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
             }
             Class::Wish if distance <= params.negator_reach => wished = true,
             // a booster or negator belongs to the first word after it
-            class if class.is_tone() && before.value != 0.0 => break,
+            class if class.is_tone() && before.value.abs() > FAINT => break,
             _ => {}
         }
         if before.features.has(Features::CLAUSE) || before.features.has(Features::CONTRAST) {
