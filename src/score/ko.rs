@@ -1,7 +1,7 @@
 //! Korean: words stand at the start of an eojeol, after a known word, or after a prefix of the net (개꿀잼).
 
 use super::rules::{Params, Sign};
-use super::{LanguageRules, ko_stars};
+use super::{LanguageRules, ko_mood, ko_stars};
 use crate::lexicon::{Class, Entry, Features, Folded, Match, is_jamo, is_syllable};
 
 pub(super) struct Korean;
@@ -9,6 +9,8 @@ pub(super) struct Korean;
 static PARAMS: Params = Params {
     booster_reach: 8,
     negator_reach: 4,
+    negation: -0.85,
+    negation_of_negative: -0.5,
     question: 0.5,
     laugh: (0.4, 0.1, 0.19),
     cry: (0.5, -0.1, -0.6),
@@ -91,6 +93,7 @@ impl LanguageRules for Korean {
     fn annotate(&self, _: &str, text: &Folded, signs: &mut Vec<Sign>) {
         drop_stray_prefixes(text, signs);
         asked_back(text, signs);
+        ko_mood::read(text, signs);
         ko_stars::add(text, signs);
         rhetorical(text, signs);
         idle_contrast(signs);

@@ -22,6 +22,8 @@ pub(crate) struct Sign {
     pub features: Features,
     /// Added to the strength of the valence because of its shape (capitals).
     pub shape: f32,
+    /// Factor that a language's own reading of the ending gives.
+    pub mood: f32,
     /// What is left of the valence after the rules.
     pub contribution: f32,
 }
@@ -56,6 +58,8 @@ pub enum Rule {
     Question,
     /// Hearsay: multiplied.
     Hearsay,
+    /// What else the ending makes of the word (quoted, intended, granted, denied by absence): multiplied.
+    Mood,
     /// Contrast (*but*, 하지만, けど): multiplied.
     Contrast,
     /// Concession (*although*): multiplied.
@@ -92,6 +96,7 @@ impl Rule {
             Rule::Condition => "condition",
             Rule::Question => "question",
             Rule::Hearsay => "hearsay",
+            Rule::Mood => "mood",
             Rule::Contrast => "contrast",
             Rule::Concession => "concession",
             Rule::Laughter => "laughter",
@@ -302,6 +307,9 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
     }
     if has(Features::HEARSAY) {
         step(Rule::Hearsay, u32::MAX, params.hearsay, &mut valence);
+    }
+    if sign.mood != 1.0 {
+        step(Rule::Mood, u32::MAX, sign.mood, &mut valence);
     }
     valence
 }
