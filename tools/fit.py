@@ -6,7 +6,8 @@ usage: fit.py BIN LANGUAGE FILE... [--prior P] [--min N] [--write]
 A post's sum is linear in the valences of its hits as long as the rules that act stay the same: the share of a hit is
 its contribution divided by its valence. With s = sum of share x valence + rest, the label's log odds are k s + b; the
 valences minimise the weighted log loss plus P/2 x (valence - hand value)^2. A fitted valence never changes its sign,
-stays within 0.3 and 4, within 0.3 + 0.4 |hand value| of the hand value (1 at most), and is written only where it moved by 0.2 or more.
+stays within 4 and 0.3 + 0.4 |hand value| of the hand value (1 at most); towards zero it may go down to 0.1, and a word of 0.3 or
+less stays faint. It is written only where it moved by 0.2 or more (faint ones: 0.1).
 
 FILE: JSON Lines with `text` and `label`; see labelled.py. BIN must be built without fitted.tsv. Needs numpy and scipy.
 """
@@ -26,6 +27,7 @@ parser.add_argument('files', nargs='+')
 parser.add_argument('--prior', type=float, default=6.0, help='how many posts the hand value weighs')
 parser.add_argument('--min', type=int, default=8, help='hits below which a lemma keeps its value')
 parser.add_argument('--ordinal', action='store_true', help='fit three classes with the neutral band of the labels, not two')
+parser.add_argument('--silence', type=float, default=1.0, help='how far a valence may move towards zero')
 parser.add_argument('--write', action='store_true', help='write fitted.tsv (else only print what would change)')
 args = parser.parse_args()
 
@@ -103,14 +105,14 @@ def loss(valence):
 
 
 # towards zero there is more room than away from it: doubt may silence a word, not shout it
-least = [0.1 if args.ordinal else min(0.3, abs(v)) for v in start]
-least = [min(w, abs(v)) for w, v in zip(least, start)]
-room = [min(1.0, 0.3 + 0.4 * abs(v)) for v in start]
-down = [max(r, min(1.0, 0.9 * abs(v))) if args.ordinal else r for r, v in zip(room, start)]
+FAINT = 0.3
+room = [min(1.0, 0.3 + 0.4 * abs(v)) if abs(v) > FAINT else FAINT - abs(v) for v in start]
+down = [max(r, min(args.silence, abs(v) - 0.1)) for r, v in zip(room, start)]
+least = [min(0.1, abs(v)) for v in start]
 bounds = [(max(w, v - d), min(4.0, v + r)) if v > 0 else (max(-4.0, v - r), min(-w, v + d)) for v, r, d, w in zip(start, room, down, least)]
 bounds = [(v, v) if n < args.min else (min(lo, v), max(hi, v)) for (lo, hi), v, n in zip(bounds, start, count)]
 fitted = minimize(loss, start, jac=True, method='L-BFGS-B', bounds=bounds, options={'maxiter': 300}).x
-changed = [(key, old, round(new, 1), n) for key, old, new, n in zip(index, start, fitted, count) if abs(round(new, 1) - old) >= 0.2]
+changed = [(key, old, round(new, 1), n) for key, old, new, n in zip(index, start, fitted, count) if abs(round(new, 1) - old) >= (0.2 if abs(old) > FAINT else 0.1) - 1e-6]
 if args.write:
     path = os.path.join(os.path.dirname(__file__), '..', 'lexicons', args.language, 'fitted.tsv')
     with open(path, 'w', encoding='utf-8') as out:

@@ -62,6 +62,20 @@ features! {
     PASSIVE = 17 "passive",
     /// Mere noun use without predicate.
     NOMINAL = 18 "nominal",
+    /// Denied by absence (감동이 없다); stands with `neg`.
+    ABSENT = 19 "absent",
+    /// Denied by a copula (걸작은 아니다); stands with `neg`.
+    ISNT = 20 "isnt",
+    /// A negative command (-지 마라); stands with `neg`.
+    FORBID = 21 "forbid",
+    /// Quoted (-다고, -다는).
+    QUOTE = 22 "quote",
+    /// Intent (-려고).
+    INTENT = 23 "intent",
+    /// Would be (-겠-).
+    IRREAL = 24 "irreal",
+    /// Granted before the point is made (-지만, -긴 하다).
+    CONCEDED = 25 "conceded",
 }
 
 impl Features {

@@ -1,7 +1,7 @@
 //! Korean: words stand at the start of an eojeol, after a known word, or after a prefix of the net (개꿀잼).
 
 use super::rules::{Params, Sign};
-use super::{LanguageRules, ko_stars};
+use super::{LanguageRules, ko_mood, ko_stars};
 use crate::lexicon::{Class, Entry, Features, Folded, Match, is_jamo, is_syllable};
 
 pub(super) struct Korean;
@@ -9,10 +9,14 @@ pub(super) struct Korean;
 static PARAMS: Params = Params {
     booster_reach: 8,
     negator_reach: 4,
+    negation: -0.85,
+    negation_of_negative: -0.5,
     question: 0.5,
     laugh: (0.4, 0.1, 0.19),
     cry: (0.5, -0.1, -0.6),
     doubt: 0.08,
+    mixed: 0.25,
+    praise_doubt: (1.0, 0.015),
     ..Params::DEFAULT
 };
 
@@ -29,6 +33,24 @@ const PARTICLES: &[char] =
 const ASKS: &[&str] = &["뭐가", "머가", "뭐가 ", "어디가", "어디가 ", "어딜 봐서", "어디서"];
 /// With a question they do the same: 이게 재밌냐?
 const POINTS: &[&str] = &["이게", "이걸", "이딴", "이런", "이거", "이것", "누가", "무슨"];
+
+/// Negations that affirm when they are asked.
+const AFFIRMED: &[&str] = &[
+    "지 않",
+    "지않",
+    "지 안",
+    "지안",
+    "진 않",
+    "진않",
+    "거 아",
+    "거아",
+    "것 아",
+    "것아",
+    "게 아닌",
+    "게아닌",
+    "건 아닌",
+    "건아닌",
+];
 
 impl LanguageRules for Korean {
     fn params(&self) -> &Params {
@@ -63,21 +85,36 @@ impl LanguageRules for Korean {
         if start == 0 || !is_syllable(at(start - 1)) || !is_syllable(first) || known_until == start || entry.inside {
             return true;
         }
-        // a long word is itself wherever it stands: 연기가재미있었다, 기분이나쁘지않아서다행인데
-        let long =
-            end - start >= 4 && found.stem_end - found.start >= 2 && matches!(entry.class, Class::Adj | Class::Verb);
+        let long = is_unmistakable(text, entry, found);
         long || PREFIXES.contains(&at(start - 1))
             && (start == 1 || !is_syllable(at(start - 2)) || known_until == start - 1)
     }
 
     fn annotate(&self, _: &str, text: &Folded, signs: &mut Vec<Sign>) {
         drop_stray_prefixes(text, signs);
+        asked_back(text, signs);
+        ko_mood::read(text, signs);
         ko_stars::add(text, signs);
         rhetorical(text, signs);
         idle_contrast(signs);
         open_negation(signs);
         manner(text, signs);
     }
+}
+
+/// A long word is itself wherever it stands: 연기가재미있었다, 기분이나쁘지않아서다행인데; but 영화나, 경험한, 마무리 hold no 화나다,
+/// 험하다, 무리하다.
+fn is_unmistakable(text: &Folded, entry: &Entry, found: &Match) -> bool {
+    let (whole, stem) = (found.end - found.start, found.stem_end - found.start);
+    let enough = match entry.class {
+        Class::Adj => stem >= 2 && !(stem == 2 && entry.lemma.ends_with("하다")),
+        Class::Verb => stem >= 3,
+        _ => false,
+    };
+    let first = entry.lemma.split(' ').next().unwrap_or("");
+    let short_noun = first.len() < entry.lemma.len()
+        && (first.len() <= 3 || first.len() <= 6 && first.ends_with(['이', '가', '을', '를', '은', '도']));
+    enough && whole >= 4 && !short_noun && text.chars.get(found.start as usize + 1) != Some(&' ')
 }
 
 /// Words that must not be one bare syllable in front of others; 안, 못, 개 … are checked with what follows them.
@@ -93,10 +130,36 @@ fn drop_stray_prefixes(text: &Folded, signs: &mut Vec<Sign>) {
         let short = sign.end == sign.start + 1 && matches!(sign.class, Class::Negator | Class::Booster);
         let joined = text.chars.get(sign.end as usize).is_some_and(|c| is_syllable(*c));
         let stray = joined && signs.get(i + 1).is_none_or(|next| next.start != sign.end);
-        if short && stray {
+        // 울 뻔했다 is no 뻔하다
+        let at = sign.start as usize;
+        let nearly = text.chars.get(at) == Some(&'뻔') && after_future_stem(&text.chars[..at]);
+        if short && stray || nearly {
             signs.remove(i);
         } else {
             i += 1;
+        }
+    }
+}
+
+/// Whether a syllable closed by ㄹ stands at the end, spaces aside.
+fn after_future_stem(chars: &[char]) -> bool {
+    let last = chars.iter().rev().find(|c| **c != ' ');
+    last.is_some_and(|c| is_syllable(*c) && (*c as u32 - 0xac00) % 28 == 8)
+}
+
+/// A negation that is asked back affirms: 예쁘지 않나요, 미친 거 아니냐, 뻔한 거 아님?
+fn asked_back(text: &Folded, signs: &mut [Sign]) {
+    for sign in signs.iter_mut().filter(|s| s.features.has(Features::NEG) && !s.features.has(Features::DOUBLE)) {
+        let (start, end) = (sign.start as usize, sign.end as usize);
+        let word = &text.chars[start..end];
+        let mark = text.chars[end..].iter().take(3).find(|c| **c != ' ').is_some_and(|c| *c == '?');
+        let asks = sign.features.has(Features::QUESTION)
+            || mark
+            || ["나", "까", "냐", "닌가", "니까", "나요", "까요", "닌가요", "닌지"]
+                .iter()
+                .any(|tail| ends_with(word, tail));
+        if asks && AFFIRMED.iter().any(|not| contains(word, not)) {
+            sign.features = Features(sign.features.0 & !(Features::NEG.0 | Features::QUESTION.0));
         }
     }
 }
@@ -158,6 +221,11 @@ fn manner(text: &Folded, signs: &mut Vec<Sign>) {
             signs.push(Sign::unlisted(Class::Expr, at as u32, at as u32 + 1, value));
         }
     }
+}
+
+fn ends_with(chars: &[char], tail: &str) -> bool {
+    let mut rest = chars.iter().rev();
+    tail.chars().rev().all(|c| rest.next() == Some(&c))
 }
 
 fn contains(chars: &[char], word: &str) -> bool {

@@ -7,6 +7,7 @@ mod en;
 mod explain;
 mod ja;
 mod ko;
+mod ko_mood;
 mod ko_stars;
 mod rules;
 mod scan;

@@ -4,6 +4,9 @@ use super::{Score, Scratch};
 use crate::lexicon::{Class, Features};
 use serde::Serialize;
 
+/// Words this faint lean to one side and do not stop boosters and negators on their way to the next word.
+const FAINT: f32 = 0.3;
+
 /// One sign found in a text. Positions count folded characters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sign {
@@ -19,6 +22,8 @@ pub(crate) struct Sign {
     pub features: Features,
     /// Added to the strength of the valence because of its shape (capitals).
     pub shape: f32,
+    /// Factor that a language's own reading of the ending gives.
+    pub mood: f32,
     /// What is left of the valence after the rules.
     pub contribution: f32,
 }
@@ -53,6 +58,8 @@ pub enum Rule {
     Question,
     /// Hearsay: multiplied.
     Hearsay,
+    /// What else the ending makes of the word (quoted, intended, granted, denied by absence): multiplied.
+    Mood,
     /// Contrast (*but*, 하지만, けど): multiplied.
     Contrast,
     /// Concession (*although*): multiplied.
@@ -67,6 +74,8 @@ pub enum Rule {
     Capitals,
     /// Exclamation marks, question marks, drawn-out letters: added to the sum.
     Emphasis,
+    /// Praise and blame in one text: blame weighs more, added.
+    Mixed,
     /// Weak evidence: multiplied.
     Doubt,
 }
@@ -74,7 +83,7 @@ pub enum Rule {
 impl Rule {
     /// Whether the amount is added; otherwise it is a factor.
     pub const fn adds(self) -> bool {
-        matches!(self, Rule::Booster | Rule::Laughter | Rule::Tears | Rule::Capitals | Rule::Emphasis)
+        matches!(self, Rule::Booster | Rule::Laughter | Rule::Tears | Rule::Capitals | Rule::Emphasis | Rule::Mixed)
     }
 
     /// In words.
@@ -87,6 +96,7 @@ impl Rule {
             Rule::Condition => "condition",
             Rule::Question => "question",
             Rule::Hearsay => "hearsay",
+            Rule::Mood => "mood",
             Rule::Contrast => "contrast",
             Rule::Concession => "concession",
             Rule::Laughter => "laughter",
@@ -94,6 +104,7 @@ impl Rule {
             Rule::Sarcasm => "sarcasm",
             Rule::Capitals => "capitals",
             Rule::Emphasis => "emphasis",
+            Rule::Mixed => "mixed",
             Rule::Doubt => "doubt",
         }
     }
@@ -131,6 +142,11 @@ pub(crate) struct Params {
     pub exclamation: f32,
     /// Weak evidence: a sum s counts as s·s²/(s²+doubt), so that a single faint word decides no label; 0 is off.
     pub doubt: f32,
+    /// Bad weighs more than good (Baumeister et al. 2001): where praise and blame both stand, this share of the weaker side is
+    /// taken off the sum.
+    pub mixed: f32,
+    /// Added to the doubt of praise: per unit of the weaker side, and per character of the text.
+    pub praise_doubt: (f32, f32),
     /// Normalisation constant (VADER: 15).
     pub alpha: f32,
 }
@@ -155,6 +171,8 @@ impl Params {
         sarcasm: -0.8,
         exclamation: 0.292,
         doubt: 0.0,
+        mixed: 0.0,
+        praise_doubt: (0.0, 0.0),
         alpha: 15.0,
     };
 }
@@ -180,13 +198,31 @@ pub(super) fn apply(params: &Params, scratch: &mut Scratch) -> Score {
         steps.push(Step { on: u32::MAX, rule: Rule::Emphasis, by: u32::MAX, amount });
         sum += amount;
     }
+    let weaker = weaker_side(signs);
+    if params.mixed > 0.0 && weaker > 0.0 {
+        let amount = -params.mixed * weaker;
+        steps.push(Step { on: u32::MAX, rule: Rule::Mixed, by: u32::MAX, amount });
+        sum += amount;
+    }
     if params.doubt > 0.0 && sum != 0.0 {
-        let amount = sum * sum / (sum * sum + params.doubt);
+        let (mixed, length) = if sum > 0.0 { params.praise_doubt } else { (0.0, 0.0) };
+        let doubt = params.doubt + mixed * weaker + length * text.chars.len() as f32;
+        let amount = sum * sum / (sum * sum + doubt);
         steps.push(Step { on: u32::MAX, rule: Rule::Doubt, by: u32::MAX, amount });
         sum *= amount;
     }
     let (sum, alpha) = (f64::from(sum), f64::from(params.alpha));
     Score { tone: sum / (sum * sum + alpha).sqrt(), sum, evidence }
+}
+
+/// How much praise or blame stands in the text, whichever is less.
+fn weaker_side(signs: &[Sign]) -> f32 {
+    let (mut praise, mut blame) = (0.0, 0.0);
+    for sign in signs {
+        praise += sign.contribution.max(0.0);
+        blame -= sign.contribution.min(0.0);
+    }
+    f32::min(praise, blame)
 }
 
 /// What is left of one toned word after boosters, negation, mood.
@@ -224,7 +260,7 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
             }
             Class::Wish if distance <= params.negator_reach => wished = true,
             // a booster or negator belongs to the first word after it
-            class if class.is_tone() && before.value != 0.0 => break,
+            class if class.is_tone() && before.value.abs() > FAINT => break,
             _ => {}
         }
         if before.features.has(Features::CLAUSE) || before.features.has(Features::CONTRAST) {
@@ -270,6 +306,9 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
     }
     if has(Features::HEARSAY) {
         step(Rule::Hearsay, u32::MAX, params.hearsay, &mut valence);
+    }
+    if sign.mood != 1.0 {
+        step(Rule::Mood, u32::MAX, sign.mood, &mut valence);
     }
     valence
 }

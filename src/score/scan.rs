@@ -90,6 +90,7 @@ impl Sign {
             end: found.end,
             features: found.features,
             shape: 0.0,
+            mood: 1.0,
             contribution: 0.0,
         }
     }
@@ -105,6 +106,7 @@ impl Sign {
             end,
             features: Features::default(),
             shape: 0.0,
+            mood: 1.0,
             contribution: 0.0,
         }
     }

@@ -148,6 +148,10 @@ fn spelled_with_other_particles(stem: &str, variants: &mut Vec<String>) {
     for (index, word) in words.iter().enumerate().take(words.len().saturating_sub(1)) {
         let Some((cut, particle)) = word.char_indices().next_back() else { continue };
         let noun = &word[..cut];
+        // 이 갈(수록), 기는 참(…) are something else
+        if matches!(noun, "이" | "기") {
+            continue;
+        }
         let closed = noun.chars().next_back().and_then(Syllable::of).is_some_and(|s| s.tail.is_some());
         let others: &[&str] = match (particle, closed) {
             ('이', true) | ('을', true) => &["", "이", "은", "을", "도", "만"],
