@@ -159,6 +159,9 @@ fn named(
     let behind = words::words(text, suffix.0, suffix.1.min(suffix.0 + 40));
     let apposed = behind.first().is_some_and(|w| words::lower(text, w).is(&["a", "an", "the"]))
         && behind.iter().skip(1).take(3).take_while(|w| !w.cut).any(|w| words::hit_at(text, w, Class::Title));
+    if apposed && behind_reads(text, span, suffix) {
+        return None;
+    }
     if apposed && suffix.0 <= span.close + 2 && words <= 6 {
         return Some("an apposition says what it is");
     }

@@ -106,7 +106,7 @@ fn platform(
             .hits(floor, start)
             .iter()
             .filter(|h| h.class == Class::Platform && h.value == hit.value)
-            .all(|h| personal(text, h));
+            .all(|h| users(text, h));
         let keeps = !turn(hit.end) && (!personal || one.again || !has_country && goes_on(text, one));
         return if keeps { (Some(hit.value.to_owned()), personal) } else { (None, false) };
     }
@@ -160,12 +160,13 @@ fn platform(
 
 /// "an X user", "Xユーザー": the platform is the user's, not the place of the passage.
 fn personal(text: &Text, hit: &Hit) -> bool {
-    let users = |hit: &Hit| {
-        text.hits(hit.start, hit.end + 4).iter().any(|h| h.class == Class::Public && h.end > hit.start)
-    };
     // Where the passage has named the platform for itself, its users are no strangers to it.
     let before = text.hits(hit.start.saturating_sub(1_200), hit.start);
-    users(hit) && !before.iter().any(|h| h.class == Class::Platform && h.value == hit.value && !users(h))
+    users(text, hit) && !before.iter().any(|h| h.class == Class::Platform && h.value == hit.value && !users(text, h))
+}
+
+fn users(text: &Text, hit: &Hit) -> bool {
+    text.hits(hit.start, hit.end + 4).iter().any(|h| h.class == Class::Public && h.end > hit.start)
 }
 
 fn same_name(a: &Said, b: &Said) -> bool {
@@ -202,7 +203,7 @@ fn goes_on(text: &Text, one: &Said) -> bool {
     let group = match text.language {
         Language::En => false,
         Language::Ko => who.ends_with('들') || matches!(who.as_str(), "누리꾼" | "네티즌"),
-        Language::Ja => who.chars().count() <= 6 && !who.contains("アカウント") && !who.contains("性"),
+        Language::Ja => (who.chars().count() <= 6 || who.starts_with("多く") || who.starts_with("海外")) && !who.contains("アカウント") && !who.contains("性"),
     };
     one_of_many(text, one) || one.who.0 < one.who.1 && !group
 }
@@ -473,6 +474,12 @@ fn country_cjk(text: &Text, one: &Said) -> Option<&'static str> {
         "SNS",
         "ファン",
     ];
-    let platform = text.has(hit.end, hit.end + 12, Class::Platform);
-    (PLACES.iter().any(|place| starts(rest, place)) && !platform).then_some(hit.value)
+    // "일본 X에서는": of a platform that all the world uses the country is its users'; 中国の微博 says nothing of them.
+    let worldwide = ["X", "YouTube", "Instagram", "TikTok", "Facebook", "Threads", "Reddit", "Bluesky"];
+    let platform = text
+        .hits(hit.end, hit.end + 12)
+        .iter()
+        .any(|h| h.class == Class::Platform && !(h.start <= hit.end + 2 && worldwide.contains(&h.value)));
+    ((PLACES.iter().any(|place| starts(rest, place)) || text.hits(hit.end, hit.end + 2).iter().any(|h| h.class == Class::Platform))
+        && !platform).then_some(hit.value)
 }

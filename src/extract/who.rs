@@ -61,7 +61,8 @@ pub(super) fn antecedent(
         }
         let end = sentence.end.min(place);
         // "… a user named Kim. She" : within the sentence itself the subject before the pronoun counts.
-        let Some(subject) = head(text, sentence.start, end).filter(|p| p.end < place) else { continue };
+        // "The dog, she said, had": what the pronoun's clause is put into is not she.
+        let Some(subject) = head(text, sentence.start, end).filter(|p| p.end + 2 < place) else { continue };
         let named = text.hits(subject.start, subject.end).iter().any(|h| {
             matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Name)
                 || thing && h.class == Class::Post
@@ -130,23 +131,34 @@ fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
         "she" | "her" => "f",
         _ => return true,
     };
-    let many = text.hits(subject.start, subject.end).iter().any(|h| {
-        h.end <= subject.end
-            && match h.class {
-                Class::Thing => true,
-                Class::Public | Class::Person | Class::Figure | Class::Other | Class::Again => {
-                    let next = text.chars.get(h.end);
-                    text.chars[h.end - 1] == 's' && next != Some(&'’') && next != Some(&'\'') && !text.chars[h.start].is_uppercase()
-                }
-                _ => false,
-            }
+    let plural = |h: &Hit| {
+        text.chars[h.end - 1] == 's' && !matches!(text.chars.get(h.end), Some('’' | '\''))
+    };
+    let many = text.hits(subject.start, subject.end).iter().filter(|h| h.end <= subject.end).any(|h| match h.class {
+        Class::Thing => true,
+        Class::Public | Class::Person | Class::Figure | Class::Other | Class::Again => plural(h),
+        _ => false,
     });
-    let group = matches!(word(text, subject.start, subject.end).as_deref(), Some("many" | "some" | "few" | "others" | "several" | "most"));
+    let low = subject.text(text).to_lowercase();
+    let group = ["many", "some", "few", "a few", "others", "several", "most", "both"];
+    let group = group.iter().any(|w| low.strip_prefix(w).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
     !many && !group && gender(text, subject).is_none_or(|gender| gender == wanted)
 }
 
 /// The name in apposition behind a subject: "Pike's lawyer, Susan Blaine, asked".
 fn with_name(text: &Text, subject: Phrase, end: usize) -> Phrase {
+    // "The courier himself, who goes by the handle Old Qiu, seemed …"
+    let behind = words(text, subject.end, end.min(subject.end + 70).max(subject.end));
+    if let Some(by) = behind.windows(2).position(|w| lower(text, &w[0]) == "goes" && lower(text, &w[1]) == "by") {
+        let name: Vec<&Word> = behind[by + 2..]
+            .iter()
+            .skip_while(|w| !capital(text, w) && lower(text, w).is(&["the", "a", "handle", "name", "username", "nickname"]))
+            .take_while(|w| is_name(text, w))
+            .collect();
+        if let (Some(first), Some(last)) = (name.first(), name.last()) {
+            return Phrase { start: first.start, end: last.end };
+        }
+    }
     if text.chars.get(subject.end) != Some(&',') {
         return subject;
     }
