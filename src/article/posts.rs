@@ -132,6 +132,19 @@ pub(super) fn of_element(node: &NodeRef) -> Option<Found> {
 
 /// Takes the signature ("— Name (@handle) January 17, 2026") off the paragraphs, or a header line "Name @handle".
 fn sign(found: &mut Found, body: &mut Vec<String>) {
+    // Reddit: "The title by u/name in r/place".
+    if let Some(line) = body.last_mut()
+        && let Some(at) = line.find("by u/").or_else(|| line.find("by /u/"))
+        && (at == 0 || line[..at].ends_with(char::is_whitespace))
+    {
+        let name = line[at + 3..].split_whitespace().next().unwrap_or_default().trim_start_matches('/').to_owned();
+        line.truncate(at);
+        *line = line.trim_end().to_owned();
+        if is_handle(&name) {
+            found.handle = Some(name);
+        }
+        return;
+    }
     let signature = body
         .iter()
         .rposition(|l| l.starts_with(['—', '–', '―']) || l.starts_with("A post shared by") || l.starts_with("Post by"));
@@ -205,7 +218,8 @@ fn is_chrome(line: &str) -> bool {
         &["like", "repost", "retweet", "repl", "view", "ago", "upvote", "좋아요", "조회", "공감", "いいね", "表示"];
     let line = line.trim();
     let counts = line.chars().count() < 24
-        && line.starts_with(|c: char| c.is_ascii_digit())
+        && (line.starts_with(|c: char| c.is_ascii_digit()) || line.ends_with(|c: char| c.is_ascii_digit()))
+        && line.split_whitespace().count() <= 3
         && COUNTED.iter().any(|w| line.to_lowercase().contains(w));
     let fixed = CHROME.iter().any(|c| if c.contains([' ', '♬']) { line.starts_with(c) } else { line == *c });
     line.is_empty() || counts || fixed

@@ -78,7 +78,15 @@ pub(super) fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (
     if !punctuated && !begins {
         return None;
     }
+    if let Some(found) = predicate(text, start, suffix.1) {
+        return Some(found);
+    }
     let first = verbs_in(text, (start, suffix.1)).find(|h| h.class != Class::Call)?;
+    // "… as “chatter,” noting that": the participle goes with the clause before.
+    let word = text.slice(start, first.end).to_lowercase();
+    if first.start == start && !begins && word.split(' ').next().is_some_and(|w| w.ends_with("ing")) {
+        return None;
+    }
     let words_before = text.chars[start..first.start].iter().filter(|c| c.is_whitespace()).count();
     if words_before > 26 {
         return None;
@@ -110,6 +118,30 @@ pub(super) fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (
     who.is_some().then_some(Found { who, verb: *first, explicit: true })
 }
 
+/// `“…,” was the verdict of another user`, `“…” became the most liked comment`.
+fn predicate(text: &Text, start: usize, end: usize) -> Option<Found> {
+    let verb = words::word(text, start, end)?;
+    if !matches!(verb.as_str(), "was" | "is" | "were" | "became" | "came" | "ran" | "remains") {
+        return None;
+    }
+    let stop = text.chars[start..end.min(start + 90)]
+        .iter()
+        .position(|c| matches!(c, '.' | ';' | ','))
+        .map_or(end.min(start + 90), |n| start + n);
+    let hits = text.hits(start, stop);
+    let who = hits.iter().find(|h| h.class == Class::Public);
+    let post = hits.iter().find(|h| h.class == Class::Post);
+    let person = hits.iter().find(|h| {
+        matches!(h.class, Class::Person | Class::Again)
+            && text.chars[start..h.start].windows(4).any(|w| matches!(w, [' ', 'o', 'f', ' '] | ['r', 'o', 'm', ' ']))
+    });
+    let hit = *who.or(person).or(post)?;
+    let phrase = phrase::around(text, &hit, start, stop);
+    let from = phrase.start.max(start + verb.len()).min(phrase.end);
+    let verb = Hit { start, end: start + verb.len(), class: Class::Post, value: "" };
+    Some(Found { who: Some(Phrase { start: from, end: phrase.end }), verb, explicit: true })
+}
+
 /// Attribution before the span: `One user wrote: “…”`, `he called it “…”`.
 pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize), span: &Span) -> Option<Found> {
     if prefix.0 == prefix.1 {
@@ -139,6 +171,14 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
                 .and_then(|at| phrase::right(text, verb.end + at + 4, prefix.1));
             if agent.is_some() {
                 return Some(Found { who: agent, verb: **verb, explicit: true });
+            }
+            // "According to a memo, staffers had been told to “…”": whoever is called or told does not speak.
+            if verb.class == Class::Call || says.starts_with("told") || says.starts_with("asked") {
+                let source = candidates
+                    .iter()
+                    .find(|h| text.slice(h.start, h.end).to_lowercase().starts_with("according to"))
+                    .and_then(|h| phrase::right(text, h.end, prefix.1));
+                return Some(Found { who: source, verb: **verb, explicit: true });
             }
         }
         match who {
@@ -257,6 +297,21 @@ pub(super) fn title_before<'t>(text: &'t Text, prefix: (usize, usize), span: &Sp
         matches!(w, "" | "the" | "a" | "an" | "of" | "called" | "is" | "was" | "named" | "simply" | "like" | "for")
     });
     let close = gap.len() <= 22 && linked && !gap.contains(&':') && !gap.contains(&'.');
+    // "the program was “held together with tape”": what is said of a thing is not its name.
+    let predicate = between.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "is" | "was"));
+    let named = ["title", "slogan", "nickname", "headline", "keyword", "phrase", "word", "term", "hashtag", "name"];
+    let called = text.slice(hit.start, hit.end).to_lowercase();
+    if predicate && !named.iter().any(|w| called.ends_with(w)) {
+        return None;
+    }
+    // "bags he referred to as “lunch”": said by him.
+    let low = ["referred to as", "dubbed", "nicknamed", "called a", "labeled", "labelled"];
+    if low.contains(&called.as_str()) {
+        let before = words::words(text, hit.start.saturating_sub(30).max(prefix.0), hit.start);
+        if before.last().is_some_and(|w| words::lower(text, w).is(words::SUBJECTS)) {
+            return None;
+        }
+    }
     let speaks = text.hits(hit.end, span.open).iter().any(|h| matches!(h.class, Class::Say | Class::Write));
     let called = text.slice(hit.start, hit.end);
     let strong = !matches!(called.as_str(), "hit" | "means" | "single" | "segment" | "category" | "labels");

@@ -117,7 +117,7 @@ impl Rules<'_> {
             return Some(listed);
         }
         let line = text.lines[above];
-        let announces = matches!(text.chars[line.end - 1], ':' | '：')
+        let announces = matches!(text.chars[line.end - 1], ':' | '：' | '、' | ',')
             || contains(&text.chars[line.end.saturating_sub(30).max(line.start)..line.end], self.grammar.announcing);
         if !announces {
             return None;
@@ -134,6 +134,7 @@ impl Rules<'_> {
             Some(person) => {
                 self.fill(&mut filled, &person, (line.start, line.end));
                 let many = text.hits(last.start, last.end).iter().any(|h| matches!(h.class, Class::Voice))
+                    || matches!(text.chars[line.end - 1], '、' | ',')
                     || grammar::starts(&text.chars[person.hit_end..], "들");
                 filled.why = if many && filled.voice == Voice::Public {
                     "announced to be a list".into()
@@ -274,7 +275,18 @@ impl Rules<'_> {
             .any(|h| matches!(h.class, Class::Online | Class::Platform))
             && text.hits(tail.0, (tail.0 + 18).min(tail.1)).iter().any(|h| h.class == Class::Voice);
         let ahead = ahead.filter(|p| !talk || p.class == Class::Public);
+        // 市が撤去を知らせると、「…」との声が: whoever a clause before is about does not say it.
+        let clause = |p: &Person| {
+            text.language == Language::Ja
+                && contains(
+                    &text.chars[p.end.min(list)..list],
+                    &["と、", "ところ、", "たら、", "れば、", "ため、", "すると", "ことを受け", "ことに", "に対し"],
+                )
+        };
         let ahead = ahead.filter(|p| {
+            if passive && clause(p) {
+                return false;
+            }
             !passive
                 || matches!(p.class, Class::Public)
                 || (p.class == Class::Person && p.near(list))
@@ -298,6 +310,21 @@ impl Rules<'_> {
                     said.why = format!("“{}”", text.slice(noun.start, noun.end));
                 }
             }
+            return said;
+        }
+        // 그는 트루스소셜에 “…”라고 적었다: the speaker before.
+        if text.first(sentence.0, span.open, Class::Pronoun).is_some_and(|h| h.start <= sentence.0 + 8)
+            && noun.is_none()
+            && let Some(p) = self.done.iter().rev().take(6).find(|p| {
+                p.voice != Voice::NotSpeech && p.speaker.is_some() && said.line.saturating_sub(p.last_line) <= 1
+            })
+        {
+            said.speaker.clone_from(&p.speaker);
+            said.who = p.who;
+            said.voice = p.voice;
+            said.attribution = Attribution::Inferred;
+            said.again = true;
+            said.why = "a pronoun: the speaker before".into();
             return said;
         }
         let interview = text.has(sentence.0, sentence.1, Class::Interview);
@@ -329,7 +356,21 @@ impl Rules<'_> {
                 return said;
             }
         }
-        if let Some(cue) = noun.or(post).filter(|_| !interview) {
+        // 누리꾼들의 시선은 곱지 않다. “…”, “…”는 식이다
+        if let Some(noun) = noun.filter(|h| h.class == Class::Voice && !interview)
+            && let Some(before) = text.sentence_before(opening.start, span.first)
+            && !self.done.iter().rev().take(6).any(|p| p.close > before.start && p.open < before.end)
+            && let Some(person) =
+                person::subject(text, self.grammar, before.start, before.end).filter(|p| p.class == Class::Public)
+        {
+            said.why = format!("“{}”", text.slice(noun.start, noun.end));
+            self.fill(&mut said, &person, (before.start, closing.end));
+            said.attribution = Attribution::Inferred;
+            return said;
+        }
+        // 擁護する意見は「…」など
+        let before = text.last(opening.start, list, Class::Voice).filter(|_| tie == Tie::Listed);
+        if let Some(cue) = noun.or(post).or(before).filter(|_| !interview) {
             let strong = post.is_some() || noun.is_some_and(|h| h.class == Class::Post);
             let reacts = noun.is_some()
                 || matches!(tie, Tie::Noun | Tie::Listed)

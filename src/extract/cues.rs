@@ -16,6 +16,8 @@ pub(super) enum Class {
     Figure,
     /// An expert, an interviewee, a document.
     Other,
+    /// A document, an organisation: speaks, but is no "he" or "she".
+    Thing,
     /// A post, comment, reply.
     Post,
     /// A reaction noun that says nothing of where it was uttered: 의견, 声.
@@ -63,6 +65,7 @@ impl Class {
             "person" => Class::Person,
             "figure" => Class::Figure,
             "other" => Class::Other,
+            "thing" => Class::Thing,
             "post" => Class::Post,
             "voice" => Class::Voice,
             "online" => Class::Online,

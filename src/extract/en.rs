@@ -55,6 +55,10 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
         said.why = format!("“{}” announces a name or term", text.slice(title.start, title.end));
         return said;
     }
+    if let Some(why) = named(text, span, prefix, suffix, words) {
+        said.why = why.into();
+        return said;
+    }
     let starts = |c: char| text.chars[span.parts[0].0] == c;
     if starts('#') && words <= 2 {
         said.why = "a hashtag".into();
@@ -139,6 +143,42 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
         }
     }
     fragment(text, said, span, (prefix, suffix), words, previous)
+}
+
+/// `“Salt Garden,” the drama that …`, `a page called “Free Dolly”`.
+fn named(
+    text: &Text,
+    span: &Span,
+    prefix: (usize, usize),
+    suffix: (usize, usize),
+    words: usize,
+) -> Option<&'static str> {
+    if words > 8 {
+        return None;
+    }
+    let behind = words::words(text, suffix.0, suffix.1.min(suffix.0 + 40));
+    let apposed = behind.first().is_some_and(|w| words::lower(text, w).is(&["a", "an", "the"]))
+        && behind.iter().skip(1).take(3).take_while(|w| !w.cut).any(|w| words::hit_at(text, w, Class::Title));
+    if apposed && behind_reads(text, span, suffix) {
+        return None;
+    }
+    if apposed && suffix.0 <= span.close + 2 && words <= 6 {
+        return Some("an apposition says what it is");
+    }
+    let before = words::words(text, prefix.0.max(prefix.1.saturating_sub(60)), prefix.1);
+    let (verb, noun) = (before.last()?, before.len().checked_sub(2).map(|i| &before[i])?);
+    let called = words::lower(text, verb).is(&["called", "named", "titled", "entitled", "branded"]);
+    let low = words::lower(text, noun);
+    let active = words::capital(text, noun)
+        || low.is(words::SUBJECTS)
+        || words::is_auxiliary(&low)
+        || words::is_adverb(&low)
+        || low.is(&["who", "and", "but", "that"])
+        || text.hits(noun.start, noun.end).iter().any(|h| {
+            matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Again)
+                && h.end >= noun.end
+        });
+    (called && !active && !noun.cut).then_some("the name of something")
 }
 
 /// Whether behind a quote stands anything that attributes.
@@ -267,9 +307,10 @@ fn fragment(
         && p.close > said.from.0
         && p.last_line == span.first
         && matches!(p.voice, Voice::Figure | Voice::Other | Voice::Public)
-        && words::word(text, prefix.0, prefix.1).is_some_and(|w| matches!(w.as_str(), "and" | "but" | "or" | "while"))
         && !titled
-        && words >= 2
+        && (words >= 2 || p.close + 60 >= span.open)
+        && p.parts.last().is_some_and(|(_, end)| *end > 0)
+        && connects(text, p, prefix)
     {
         let goes_on = said.continuing(p, "the same sentence goes on");
         return Said { joins: false, attribution: Attribution::Inferred, ..goes_on };
@@ -291,9 +332,25 @@ fn fragment(
         said.why = format!("“{}” in its sentence", text.slice(hit.start, hit.end));
         return said;
     }
-    let named = speaks.and_then(|verb| phrase::left(text, prefix.0.min(verb.start), verb.start));
-    said.speaker = named.filter(|who| phrase::is_person(text, who)).map(|who| who.text(text));
+    let named = match speaks {
+        Some(verb) => phrase::left(text, prefix.0.min(verb.start), verb.start),
+        None => phrase::head(text, said.from.0, span.open),
+    };
+    let named = named.filter(|who| phrase::is_person(text, who) && who::pronoun(text, who).is_none());
+    said.who = named.map_or((0, 0), |who| (who.start, who.end));
+    said.speaker = named.map(|who| who.text(text));
     said.attribution = if said.speaker.is_some() { Attribution::Inferred } else { Attribution::None };
     said.why = "speech of nobody named".into();
     said
+}
+
+/// `“a diva” who “does what she wants”`, `“A” and that it was “B”`: nobody else comes between.
+fn connects(text: &Text, p: &Said, gap: (usize, usize)) -> bool {
+    let Some(first) = words::word(text, gap.0, gap.1) else { return false };
+    if matches!(first.as_str(), "and" | "but" | "or" | "while") {
+        return true;
+    }
+    let clause = matches!(first.as_str(), "who" | "that" | "which" | "with" | "to" | "as" | "because" | "of" | "for");
+    let other = text.hits(gap.0, gap.1).iter().any(|h| matches!(h.class, Class::Title));
+    p.close + 60 >= gap.1 && clause && !other && verbs_in(text, gap).next().is_none()
 }

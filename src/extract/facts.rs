@@ -92,7 +92,10 @@ fn platform(
         return (facts.platform.clone(), false);
     }
     let line = &text.lines[one.line];
-    let turn = |start: usize| text.has(start, one.open.max(start), Class::Turn) && !again_strongly(text, one);
+    let turn = |start: usize| {
+        let comment = text.has(one.near.0, one.near.1, Class::Post) && text.language != Language::En;
+        text.has(start, one.open.max(start), Class::Turn) && !again_strongly(text, one) && !comment
+    };
     // Far up in an endless paragraph is no longer the same passage.
     let floor = line.start.max(one.open.saturating_sub(4_000));
     let start = from.max(floor).min(one.open);
@@ -103,8 +106,8 @@ fn platform(
             .hits(floor, start)
             .iter()
             .filter(|h| h.class == Class::Platform && h.value == hit.value)
-            .all(|h| personal(text, h));
-        let keeps = !turn(hit.end) && (!personal || one.again || !has_country && one_of_many(text, one));
+            .all(|h| users(text, h));
+        let keeps = !turn(hit.end) && (!personal || one.again || !has_country && goes_on(text, one));
         return if keeps { (Some(hit.value.to_owned()), personal) } else { (None, false) };
     }
     if turn(floor) {
@@ -130,22 +133,22 @@ fn platform(
         let embedded = one.why == "an embedded post";
         distance += usize::from(embedded || text.lines[above].prose || named.is_some());
         // A comment list whose element names no platform has it from its lead, if from anywhere.
-        let reach = if embedded { 1 } else { 3 };
+        let reach = if embedded { 1 } else { 4 };
         if distance > reach || text.lines[above].role == Role::Head {
             break;
         }
         let reference = last_public.filter(|p| said[*p].last_line == above || said[*p].line == above);
         if let Some(previous) = reference {
             let carried = &facts[previous];
-            let goes_on = one.again || one_of_many(text, one);
-            let keeps = goes_on && !(carried.personal && has_country && !again_strongly(text, one));
+            let keeps = (one.again || goes_on(text, one)) && !(carried.personal && has_country && !again_strongly(text, one));
             return if keeps { (carried.platform.clone(), carried.personal) } else { (None, false) };
         }
         // What a figure posted says nothing of where others do.
         let figure =
             said[..index].iter().rev().take(6).any(|s| s.last_line == above && matches!(s.voice, Voice::Figure));
         if let Some(hit) = named {
-            return if (figure || distance > 2) && !one.again { (None, false) } else { found(hit) };
+            let strange = personal(text, hit) && has_country;
+            return if (figure || strange) && !one.again { (None, false) } else { found(hit) };
         }
     }
     // Embedded posts in between do not end a passage.
@@ -157,6 +160,12 @@ fn platform(
 
 /// "an X user", "Xユーザー": the platform is the user's, not the place of the passage.
 fn personal(text: &Text, hit: &Hit) -> bool {
+    // Where the passage has named the platform for itself, its users are no strangers to it.
+    let before = text.hits(hit.start.saturating_sub(1_200), hit.start);
+    users(text, hit) && !before.iter().any(|h| h.class == Class::Platform && h.value == hit.value && !users(text, h))
+}
+
+fn users(text: &Text, hit: &Hit) -> bool {
     text.hits(hit.start, hit.end + 4).iter().any(|h| h.class == Class::Public && h.end > hit.start)
 }
 
@@ -186,6 +195,17 @@ fn one_of_many(text: &Text, one: &Said) -> bool {
         || who == "one"
         || who == "another"
         || one.attribution == super::types::Attribution::None && one.why != "a comment with its votes"
+}
+
+/// Whether a speaker without a platform may speak where the passage does: anybody but a group that is introduced anew.
+fn goes_on(text: &Text, one: &Said) -> bool {
+    let who = text.slice(one.who.0, one.who.1);
+    let group = match text.language {
+        Language::En => false,
+        Language::Ko => who.ends_with('들') || matches!(who.as_str(), "누리꾼" | "네티즌"),
+        Language::Ja => (who.chars().count() <= 6 || who.starts_with("多く") || who.starts_with("海外")) && !who.contains("アカウント") && !who.contains("性"),
+    };
+    one_of_many(text, one) || one.who.0 < one.who.1 && !group
 }
 
 /// A reply or a comment on what stands above, whatever turn the passage takes.
@@ -454,6 +474,12 @@ fn country_cjk(text: &Text, one: &Said) -> Option<&'static str> {
         "SNS",
         "ファン",
     ];
-    let platform = text.has(hit.end, hit.end + 12, Class::Platform);
-    (PLACES.iter().any(|place| starts(rest, place)) && !platform).then_some(hit.value)
+    // "일본 X에서는": of a platform that all the world uses the country is its users'; 中国の微博 says nothing of them.
+    let worldwide = ["X", "YouTube", "Instagram", "TikTok", "Facebook", "Threads", "Reddit", "Bluesky"];
+    let platform = text
+        .hits(hit.end, hit.end + 12)
+        .iter()
+        .any(|h| h.class == Class::Platform && !(h.start <= hit.end + 2 && worldwide.contains(&h.value)));
+    ((PLACES.iter().any(|place| starts(rest, place)) || text.hits(hit.end, hit.end + 2).iter().any(|h| h.class == Class::Platform))
+        && !platform).then_some(hit.value)
 }

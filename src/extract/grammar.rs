@@ -13,6 +13,8 @@ pub(super) struct Grammar {
     pub between: &'static [&'static str],
     /// Makes the noun behind the quote the thing uttered: "a comment that".
     pub genitive: &'static [&'static str],
+    /// Behind a quote that a comment is said to be.
+    pub copula: &'static [&'static str],
     /// Between two quotes of one sentence, these make them one.
     pub joining: &'static [&'static str],
     /// What may stand between the quotes of a list.
@@ -133,6 +135,7 @@ pub(super) static KO: Grammar = Grammar {
         "자",
     ],
     genitive: &["의"],
+    copula: &["였다", "이었다", "이다", "다.", "였습니다", "이었습니다"],
     joining: &[
         "며",
         "이라며",
@@ -186,6 +189,13 @@ pub(super) static KO: Grammar = Grammar {
         "네티즌",
         "누리꾼",
         "이용자",
+        "유저",
+        "사용자",
+        "회원",
+        "구독자",
+        "글쓴이",
+        "작성자",
+        "블로거",
     ],
     determiners: &[
         "한",
@@ -267,6 +277,7 @@ pub(super) static JA: Grammar = Grammar {
         "数名",
     ],
     genitive: &["の"],
+    copula: &["だった", "だ。", "である", "でした", "です。"],
     joining: &[
         "としつつ",
         "とし",

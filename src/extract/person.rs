@@ -348,8 +348,12 @@ fn is_word(c: char) -> bool {
 /// Which kind of speaker a phrase is.
 pub(super) fn voice(text: &Text, grammar: &Grammar, person: &Person, sentence: (usize, usize), line: usize) -> Voice {
     let hits = text.hits(sentence.0, sentence.1);
-    let interview = hits.iter().any(|h| h.class == Class::Interview);
     let posts = hits.iter().any(|h| matches!(h.class, Class::Write | Class::Post | Class::Platform | Class::Online));
+    // A paragraph that begins with somebody who was met goes on with what was heard there.
+    let met = text.lines.get(line).is_some_and(|l| {
+        person.class == Class::Person && !posts && text.has(l.start.max(sentence.0.saturating_sub(300)), sentence.0, Class::Interview)
+    });
+    let interview = met || hits.iter().any(|h| h.class == Class::Interview);
     let inside = |class: Class| text.hits(person.start, person.end).iter().any(|h| h.class == class);
     match person.class {
         Class::Public if inside(Class::Figure) => Voice::Figure,
@@ -373,7 +377,13 @@ pub(super) fn voice(text: &Text, grammar: &Grammar, person: &Person, sentence: (
             } else {
                 !interview && (text.online[line] || posts)
             };
-            if inside(Class::Figure) {
+            // 自身のXで, 자신의 인스타그램에: an account worth mentioning.
+            let account = named
+                && hits.iter().any(|h| {
+                    let before: String = text.chars[h.start.saturating_sub(6)..h.start].iter().collect();
+                    h.class == Class::Platform && (before.contains("自身の") || before.contains("자신의"))
+                });
+            if inside(Class::Figure) || account {
                 Voice::Figure
             } else if inside(Class::Other) && named {
                 Voice::Other

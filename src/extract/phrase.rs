@@ -5,7 +5,7 @@ use super::marks::Span;
 use super::text::Text;
 use super::who::pronoun;
 use super::words::{
-    ADVERBIALS, ARTICLES, BEFORE_NOUNS, MODALS, PREPOSITIONS, RELATIVES, Word, capital, hit_at, is_adverb,
+    ADVERBIALS, ARTICLES, BEFORE_NOUNS, DETERMINERS, MODALS, SUBJECTS, PREPOSITIONS, RELATIVES, Word, capital, hit_at, is_adverb,
     is_auxiliary, is_conjunction, is_name, is_verb, lower, words,
 };
 
@@ -31,6 +31,10 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
     while is_adverb(&lower(text, &words[last])) || is_auxiliary(&lower(text, &words[last])) {
         // "The user, later, said": the comma belongs to the adverb.
         last = last.checked_sub(1)?;
+    }
+    // "the woman he calls", "The dog, she said,": a pronoun right before the verb is its subject.
+    if lower(text, &words[last]).is(SUBJECTS) && !words[last].cut {
+        return Some(Phrase { start: words[last].start, end: words[last].end });
     }
     // "Hargrove said he would not, calling it": the participle goes with the sentence's subject.
     let participle = text.chars[verb..].iter().take_while(|c| c.is_alphabetic()).collect::<String>().ends_with("ing");
@@ -395,14 +399,18 @@ pub(super) fn modal(text: &Text, start: usize, verb: usize) -> bool {
 
 /// Whether a cue that may be a verb (post, comment, reply, read) is a noun here.
 pub(super) fn is_noun(text: &Text, hit: &Hit, start: usize) -> bool {
-    if !text.hits(hit.start, hit.start + 1).iter().any(|h| {
+    let noun = text.hits(hit.start, hit.start + 1).iter().any(|h| {
         matches!(h.class, Class::Post | Class::Person | Class::Figure | Class::Other | Class::Voice) && h.end >= hit.end
-    }) {
-        return false;
-    }
+    });
     let words = words(text, start.max(hit.start.saturating_sub(40)).min(hit.start), hit.start);
-    let Some(before) = words.last() else { return true };
+    let Some(before) = words.last() else { return noun };
     let low = lower(text, before);
+    if !noun {
+        // "the senator's remarks", "the state", "his charges": no verb follows a determiner.
+        let possessive = low.ends_with("'s") && !capital(text, before) || low.ends_with("s'");
+        let participle = text.chars[hit.start..hit.end].ends_with(&['i', 'n', 'g']);
+        return !before.cut && !participle && (possessive || low.is(DETERMINERS));
+    }
     let possessive = low.ends_with("'s") || low.ends_with("’s") || low.ends_with("s'") || low.ends_with("s’");
     possessive || hit_at(text, before, Class::Platform) || low.is(BEFORE_NOUNS)
 }

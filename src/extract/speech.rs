@@ -98,6 +98,14 @@ impl Rules<'_> {
         if rest.is_empty() || matches!(rest[0], '。' | '.' | '!' | '?' | ';') {
             return (Tie::Open, 0);
         }
+        // 가장 많은 공감을 받은 댓글은 “…”였다
+        let copula = begins(rest, self.grammar.copula);
+        if copula > 0 && blank == 0 {
+            let (from, to) = self.clause_start(text.sentence_at(text.spans[self.index].open, text.spans[self.index].first));
+            if text.hits(from, to).iter().any(|h| matches!(h.class, Class::Post | Class::Voice)) {
+                return (Tie::Listed, copula);
+            }
+        }
         let listing = begins(rest, self.grammar.listing);
         let quotative = begins(rest, self.grammar.quotative);
         if quotative > 0
@@ -198,6 +206,15 @@ impl Rules<'_> {
                 (!speaks && length < 14).then(|| "nobody utters it".into())
             }
             Tie::Open => {
+                // 首相の「おでこごっつん」
+                if text.language == Language::Ja
+                    && length < 12
+                    && span.open > start
+                    && text.chars[span.open - 1] == 'の'
+                    && !inner.last().is_some_and(|c| matches!(c, '。' | '！' | '？' | '!' | '?'))
+                {
+                    return Some("a term".into());
+                }
                 if text.lines[span.first].role == Role::Item && text.language == Language::Ja && span.mark == '「' {
                     return None;
                 }
@@ -228,6 +245,8 @@ impl Rules<'_> {
         const BEHIND: &[&str] = &[
             "는 ",
             "은 ",
+            " 역시",
+            "도 ",
             "이 ",
             "가 ",
             "님",

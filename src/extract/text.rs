@@ -45,8 +45,12 @@ impl Text {
                 while at < spans.len() && spans[at].close <= hit.start {
                     at += 1;
                 }
-                // The mark itself belongs to the quote: cues that reach over it are none.
-                spans.get(at).is_none_or(|span| hit.end <= span.open)
+                // The mark itself belongs to the quote: cues that reach over it are none. A platform's name in marks of
+                // its own, 「ネイバー」, is one all the same.
+                spans.get(at).is_none_or(|span| {
+                    let alone = hit.class == Class::Platform && span.parts[0].0 == hit.start && span.parts[0].1 == hit.end;
+                    hit.end <= span.open || alone && span.parts.len() == 1
+                })
             })
             .collect();
         let mut text = Text { chars, language, hits, lines, spans, sentences: Vec::new(), online: Vec::new() };

@@ -61,7 +61,8 @@ pub(super) fn antecedent(
         }
         let end = sentence.end.min(place);
         // "… a user named Kim. She" : within the sentence itself the subject before the pronoun counts.
-        let Some(subject) = head(text, sentence.start, end).filter(|p| p.end < place) else { continue };
+        // "The dog, she said, had": what the pronoun's clause is put into is not she.
+        let Some(subject) = head(text, sentence.start, end).filter(|p| p.end + 2 < place) else { continue };
         let named = text.hits(subject.start, subject.end).iter().any(|h| {
             matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Name)
                 || thing && h.class == Class::Post
@@ -71,8 +72,12 @@ pub(super) fn antecedent(
             && !possessor
             && (named || is_named(text, &subject))
             && agrees(text, &subject, pronoun)
+            && !(thing && near_thing(text, sentence.start, end).is_some() && !text.has(subject.start, subject.end, Class::Thing))
         {
-            return Some(subject);
+            return Some(with_name(text, subject, end));
+        }
+        if thing && let Some(hit) = near_thing(text, sentence.start, end) {
+            return Some(around(text, hit, sentence.start, end));
         }
         // "The cleaner, Mr Noh, 71, has declined": whoever the sentence is about.
         let near = sentence.line == line && !thing && matches!(pronoun, "he" | "she" | "they");
@@ -100,6 +105,11 @@ pub(super) fn antecedent(
     last.or_else(|| nearest_of_gender(text, place, floor, pronoun))
 }
 
+/// The last document or organisation of a stretch.
+fn near_thing(text: &Text, start: usize, end: usize) -> Option<&Hit> {
+    text.hits(start, end).iter().rev().find(|h| h.class == Class::Thing)
+}
+
 /// The nearest name before a place that is known to be of a pronoun's gender.
 fn nearest_of_gender(text: &Text, place: usize, floor: usize, pronoun: &str) -> Option<Phrase> {
     if !matches!(pronoun, "he" | "she" | "him" | "her") {
@@ -121,7 +131,50 @@ fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
         "she" | "her" => "f",
         _ => return true,
     };
-    gender(text, subject).is_none_or(|gender| gender == wanted)
+    let plural = |h: &Hit| {
+        text.chars[h.end - 1] == 's' && !matches!(text.chars.get(h.end), Some('’' | '\''))
+    };
+    let many = text.hits(subject.start, subject.end).iter().filter(|h| h.end <= subject.end).any(|h| match h.class {
+        Class::Thing => true,
+        Class::Public | Class::Person | Class::Figure | Class::Other | Class::Again => plural(h),
+        _ => false,
+    });
+    let low = subject.text(text).to_lowercase();
+    let group = ["many", "some", "few", "a few", "others", "several", "most", "both"];
+    let group = group.iter().any(|w| low.strip_prefix(w).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
+    !many && !group && gender(text, subject).is_none_or(|gender| gender == wanted)
+}
+
+/// The name in apposition behind a subject: "Pike's lawyer, Susan Blaine, asked".
+fn with_name(text: &Text, subject: Phrase, end: usize) -> Phrase {
+    // "The courier himself, who goes by the handle Old Qiu, seemed …"
+    let behind = words(text, subject.end, end.min(subject.end + 70).max(subject.end));
+    if let Some(by) = behind.windows(2).position(|w| lower(text, &w[0]) == "goes" && lower(text, &w[1]) == "by") {
+        let name: Vec<&Word> = behind[by + 2..]
+            .iter()
+            .skip_while(|w| !capital(text, w) && lower(text, w).is(&["the", "a", "handle", "name", "username", "nickname"]))
+            .take_while(|w| is_name(text, w))
+            .collect();
+        if let (Some(first), Some(last)) = (name.first(), name.last()) {
+            return Phrase { start: first.start, end: last.end };
+        }
+    }
+    if text.chars.get(subject.end) != Some(&',') {
+        return subject;
+    }
+    let words = words(text, subject.end, end.min(subject.end + 60).max(subject.end));
+    let names = words.iter().take_while(|w| is_name(text, w)).take(5);
+    let mut last = None;
+    for word in names {
+        last = Some(word);
+        if word.cut {
+            break;
+        }
+    }
+    match last {
+        Some(last) if last.cut => Phrase { start: subject.start, end: last.end },
+        _ => subject,
+    }
 }
 
 fn is_named(text: &Text, phrase: &Phrase) -> bool {
@@ -238,6 +291,14 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
             {
                 Voice::Public
             }
+            // "a plumber's pictures on Threads … “Thank you,” he wrote": introduced as one of many people.
+            None if text.has(verb.start, verb.end, Class::Write)
+                && !interview
+                && text.online[line]
+                && names.last().is_some_and(|name| is_private(text, name)) =>
+            {
+                Voice::Public
+            }
             None => Voice::Other,
         };
     }
@@ -277,6 +338,15 @@ fn role(text: &Text, name: &Word) -> Option<Voice> {
         }
     }
     found
+}
+
+/// Whether the article introduces a name as somebody's mother, a fan, a student.
+fn is_private(text: &Text, name: &Word) -> bool {
+    let letters = &text.chars[name.start..name.end];
+    mentions_of(text, letters).take(2).any(|at| {
+        text.hits(at.saturating_sub(60), at).iter().any(|h| matches!(h.class, Class::Person | Class::Public))
+            && !text.hits(at.saturating_sub(60), at).iter().any(|h| matches!(h.class, Class::Interview))
+    })
 }
 
 fn mentions(text: &Text, name: Option<&Word>) -> usize {

@@ -174,6 +174,16 @@ pub(super) const BEFORE_NOUNS: &[&str] = &[
     "separate", "typical", "common",
 ];
 
+/// Before these stands no verb's subject but its noun phrase.
+#[rustfmt::skip]
+pub(super) const DETERMINERS: &[&str] = &[
+    "a", "an", "the", "his", "her", "its", "their", "my", "our", "your", "these", "those", "no",
+];
+
+/// Pronouns that are subjects only.
+#[rustfmt::skip]
+pub(super) const SUBJECTS: &[&str] = &["he", "she", "they", "i", "we"];
+
 /// Capitalised at the beginning of sentences or always, and no names.
 #[rustfmt::skip]
 pub(super) const NO_NAMES: &[&str] = &[
