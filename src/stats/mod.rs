@@ -14,6 +14,7 @@
 
 mod compare;
 mod correct;
+mod correlation;
 pub mod dedupe;
 mod describe;
 mod permute;
@@ -25,6 +26,7 @@ mod words;
 
 pub use compare::{Comparison, Equivalence, Pair, Test, Verdict, compare};
 pub use correct::{Corrected, corrected_shares};
+pub use correlation::{pearson, spearman};
 pub use describe::{Caution, Estimate, FEW, Interval, Part, Summary, TOO_FEW, describe};
 pub use rank::{brunner_munzel, cliffs_delta, holm, mann_whitney};
 pub use sample::{Options, Sample};
