@@ -106,7 +106,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
 }
 
 /// The format a name stands for: what was asked, else the extension before `.gz` or `.zst`; JSON lines for `-`.
-fn format_of(path: &Path, asked: Option<&str>) -> anyhow::Result<Format> {
+pub(super) fn format_of(path: &Path, asked: Option<&str>) -> anyhow::Result<Format> {
     let name = path.to_string_lossy();
     let bare = name.trim_end_matches(".gz").trim_end_matches(".zst");
     let extension = asked.or_else(|| Path::new(bare).extension().and_then(|e| e.to_str())).unwrap_or("jsonl");
@@ -114,7 +114,7 @@ fn format_of(path: &Path, asked: Option<&str>) -> anyhow::Result<Format> {
         .with_context(|| format!("{name}: no format {extension:?}; there are jsonl, csv and tsv (--format)"))
 }
 
-fn open(path: &Path) -> anyhow::Result<Box<dyn BufRead>> {
+pub(super) fn open(path: &Path) -> anyhow::Result<Box<dyn BufRead>> {
     if path.as_os_str() == "-" {
         return Ok(Box::new(BufReader::new(std::io::stdin())));
     }

@@ -137,22 +137,27 @@ fn near(keys: &[String], first: &mut [u32]) {
     for band in 0..BANDS {
         let mut bucketed: Vec<(u32, u32)> = long.iter().zip(&signatures).map(|(i, s)| (s[band], *i)).collect();
         bucketed.par_sort_unstable();
-        for bucket in bucketed.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1) {
-            let mut leaders: Vec<(u32, Vec<u64>)> = Vec::new();
-            for (_, post) in bucket {
-                let pieces = pieces(&keys[*post as usize]);
-                let like = |leader: &&(u32, Vec<u64>)| jaccard(&leader.1, &pieces) >= ALIKE;
-                match leaders.iter().find(like) {
-                    Some((leader, _)) => {
-                        let (one, other) = (root(first, *leader), root(first, *post));
-                        first[one.max(other) as usize] = one.min(other);
-                    }
-                    None if leaders.len() < LEADERS => leaders.push((*post, pieces)),
-                    None => {}
-                }
-            }
+        let buckets: Vec<&[(u32, u32)]> = bucketed.chunk_by(|a, b| a.0 == b.0).filter(|b| b.len() > 1).collect();
+        let pairs: Vec<(u32, u32)> = buckets.into_par_iter().flat_map_iter(|bucket| alike(keys, bucket)).collect();
+        for (leader, post) in pairs {
+            let (one, other) = (root(first, leader), root(first, post));
+            first[one.max(other) as usize] = one.min(other);
         }
     }
+}
+
+/// The posts of a bucket that are nearly equal to an earlier one, with that one.
+fn alike(keys: &[String], bucket: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let (mut leaders, mut pairs) = (Vec::<(u32, Vec<u64>)>::new(), Vec::new());
+    for (_, post) in bucket {
+        let pieces = pieces(&keys[*post as usize]);
+        match leaders.iter().find(|(_, leader)| jaccard(leader, &pieces) >= ALIKE) {
+            Some((leader, _)) => pairs.push((*leader, *post)),
+            None if leaders.len() < LEADERS => leaders.push((*post, pieces)),
+            None => {}
+        }
+    }
+    pairs
 }
 
 /// The hashes of a key's pieces, sorted, each once.
