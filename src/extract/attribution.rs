@@ -75,11 +75,11 @@ pub(super) fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (
             return Some(Found { who: Some(who), verb, explicit: true });
         }
     }
-    if !punctuated && !begins {
-        return None;
-    }
     if let Some(found) = predicate(text, start, suffix.1) {
         return Some(found);
+    }
+    if !punctuated && !begins {
+        return None;
     }
     let first = verbs_in(text, (start, suffix.1)).find(|h| h.class != Class::Call)?;
     // "… as “chatter,” noting that": the participle goes with the clause before.

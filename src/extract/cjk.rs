@@ -112,8 +112,10 @@ impl Rules<'_> {
             && text.lines[above].role == text.lines[span.first].role
             && p.open <= text.lines[p.line].start
         {
-            let mut listed = said.clone().continuing(p, "a paragraph that is all quote");
-            listed.joins = p.joins || !p.why.starts_with("announced to be a list");
+            let list = p.why.starts_with("announced to be a list");
+            let why = if list { p.why.clone() } else { "a paragraph that is all quote".into() };
+            let mut listed = said.clone().continuing(p, &why);
+            listed.joins = !list;
             return Some(listed);
         }
         let line = text.lines[above];

@@ -313,6 +313,13 @@ fn fragment(
         && connects(text, p, prefix)
     {
         let goes_on = said.continuing(p, "the same sentence goes on");
+        // "called “clueless” and, by one congressman, “the tin man”"
+        let by = text.chars[prefix.0..prefix.1].windows(4).rposition(|w| w == [' ', 'b', 'y', ' ']);
+        let agent = by.and_then(|at| phrase::right(text, prefix.0 + at + 4, prefix.1));
+        if let Some(who) = agent.filter(|who| who.end + 2 >= prefix.1 && phrase::is_person(text, who)) {
+            let speaker = Some(who.text(text));
+            return Said { joins: false, speaker, who: (who.start, who.end), ..goes_on };
+        }
         return Said { joins: false, attribution: Attribution::Inferred, ..goes_on };
     }
     let speaks = verbs_in(text, prefix).chain(verbs_in(text, suffix)).next();

@@ -89,8 +89,10 @@ pub(super) fn antecedent(
         if let Some(name) = introduced(text, sentence.start, end).filter(|name| !thing && agrees(text, name, pronoun)) {
             return Some(name);
         }
-        if let Some(hit) = text.hits(sentence.start, end).iter().find(|h| h.class == Class::Public) {
-            return Some(around(text, hit, sentence.start, end));
+        if let Some(hit) = text.hits(sentence.start, end).iter().find(|h| h.class == Class::Public)
+            && let Some(user) = Some(around(text, hit, sentence.start, end)).filter(|p| agrees(text, p, pronoun))
+        {
+            return Some(user);
         }
         if let Some(name) = nearest_of_gender(text, end, sentence.start, pronoun).filter(|_| sentence.line == line) {
             return Some(name);
@@ -102,7 +104,24 @@ pub(super) fn antecedent(
         }
     }
     let last = last.filter(|last| agrees(text, last, pronoun));
-    last.or_else(|| nearest_of_gender(text, place, floor, pronoun))
+    last.or_else(|| nearest_of_gender(text, place, floor, pronoun)).or_else(|| topic(text, place, floor, pronoun))
+}
+
+/// The nearest name that the article keeps coming back to.
+fn topic(text: &Text, place: usize, floor: usize, pronoun: &str) -> Option<Phrase> {
+    if !matches!(pronoun, "he" | "she" | "him" | "her") {
+        return None;
+    }
+    let words = words(text, floor.max(place.saturating_sub(900)), place);
+    let name = words.iter().rev().find(|w| {
+        is_name(text, w)
+            && w.end - w.start > 3
+            && !hit_at(text, w, Class::Thing)
+            && !text.chars[w.start..w.end].iter().all(|c| c.is_uppercase())
+            && mentions(text, Some(w)) >= 3
+            && agrees(text, &Phrase { start: w.start, end: w.end }, pronoun)
+    })?;
+    Some(Phrase { start: name.start, end: name.end })
 }
 
 /// The last document or organisation of a stretch.
@@ -134,15 +153,30 @@ fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
     let plural = |h: &Hit| {
         text.chars[h.end - 1] == 's' && !matches!(text.chars.get(h.end), Some('’' | '\''))
     };
-    let many = text.hits(subject.start, subject.end).iter().filter(|h| h.end <= subject.end).any(|h| match h.class {
-        Class::Thing => true,
-        Class::Public | Class::Person | Class::Figure | Class::Other | Class::Again => plural(h),
-        _ => false,
+    // What a preposition adds is not who is meant: "a critic for the magazine".
+    let prepositions = [" of ", " at ", " from ", " for ", " with ", " in "];
+    let reach = (subject.start..subject.end)
+        .find(|at| prepositions.iter().any(|p| super::grammar::starts(&text.chars[*at..], p)))
+        .unwrap_or(subject.end);
+    let hits = text.hits(subject.start, reach).iter().filter(|h| {
+        h.end <= subject.end
+            && matches!(
+                h.class,
+                Class::Thing | Class::Public | Class::Person | Class::Figure | Class::Other | Class::Again
+            )
     });
+    // "the objections of neighbors": nobody at all.
+    let nobody = hits.clone().next().is_none()
+        && !is_named(text, subject)
+        && !is_number(text, subject)
+        && !subject.text(text).contains("-old");
+    let many = hits
+        .max_by_key(|h| (h.end, h.class == Class::Thing))
+        .is_some_and(|h| h.class == Class::Thing || plural(h));
     let low = subject.text(text).to_lowercase();
     let group = ["many", "some", "few", "a few", "others", "several", "most", "both"];
     let group = group.iter().any(|w| low.strip_prefix(w).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
-    !many && !group && gender(text, subject).is_none_or(|gender| gender == wanted)
+    !many && !group && !nobody && gender(text, subject).is_none_or(|gender| gender == wanted)
 }
 
 /// The name in apposition behind a subject: "Pike's lawyer, Susan Blaine, asked".
@@ -331,6 +365,15 @@ fn role(text: &Text, name: &Word) -> Option<Voice> {
             Class::Figure | Class::Other => h.start.abs_diff(start),
             _ => usize::MAX,
         });
+        // "who goes by the handle Old Qiu"
+        if text.hits(start.saturating_sub(20).max(line.start), start).iter().any(|h| {
+            h.class == Class::Public
+                && h.end < start
+                && text.chars.get(h.end + 1).is_some_and(|c| c.is_uppercase())
+                && !text.chars[h.end..start].iter().any(|c| matches!(c, ',' | '.'))
+        }) {
+            return Some(Voice::Public);
+        }
         match voice.map(|h| h.class) {
             Some(Class::Figure) => return Some(Voice::Figure),
             Some(Class::Other) => found = found.or(Some(Voice::Other)),
