@@ -41,6 +41,15 @@ impl Rules<'_> {
             return said.continuing(p, "goes on in the same sentence");
         }
         if tie == Tie::Open
+            && let Some(p) = previous
+            && p.close > opening.start
+            && p.last_line == span.first
+            && self.separates(p.close, span.open)
+        {
+            let listed = said.continuing(p, "one of a list");
+            return Said { joins: false, ..listed };
+        }
+        if tie == Tie::Open
             && span.open <= opening.start
             && let Some(found) = self.alone(opening, closing, previous, &mut said)
         {
@@ -104,6 +113,19 @@ impl Rules<'_> {
                 filled.attribution = Attribution::Inferred;
                 return Some(filled);
             }
+        }
+        // 「…」――。さまざまな声が飛び交った
+        if let Some(sentence) = next
+            && text.online[said.line]
+            && let Some(voice) =
+                text.first(sentence.start, sentence.end, Class::Voice).filter(|h| h.start <= sentence.start + 12)
+            && person::subject(text, self.grammar, sentence.start, sentence.end).is_none_or(|p| p.bare || p.class == Class::Public)
+        {
+            let mut found = said.clone();
+            found.voice = Voice::Public;
+            found.from.1 = sentence.end;
+            found.why = format!("“{}” behind it", text.slice(voice.start, voice.end));
+            return Some(found);
         }
         let above = text.line_above(span.first)?;
         if let Some(p) = previous

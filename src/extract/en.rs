@@ -83,7 +83,12 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
     let alone = prefix.0 == prefix.1;
     let bare = alone && (suffix.0 == suffix.1 || !behind_reads(text, span, suffix));
     let after = behind(text, span, prefix, suffix);
-    if after.is_none() && phrase::title_case(text, span) && (prefix.0 < prefix.1 || suffix.0 < suffix.1) {
+    // "signs reading “Justice for Jack”"
+    let uttered = verbs_in(text, prefix)
+        .next_back()
+        .is_some_and(|v| v.class == Class::Say && text.trimmed(v.end, prefix.1).1 <= v.end + 1);
+    let titled = !uttered && phrase::title_case(text, span);
+    if after.is_none() && titled && (prefix.0 < prefix.1 || suffix.0 < suffix.1) {
         said.why = "written as a title".into();
         return said;
     }

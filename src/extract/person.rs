@@ -239,7 +239,7 @@ pub(super) fn copula(text: &Text, grammar: &Grammar, from: usize, to: usize) -> 
         .find(|h| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other))?;
     let found = person(text, grammar, hit, from)?;
     let rest = &text.chars[found.end..to.max(found.end)];
-    ["だ", "です", "だった", "の投稿", "이다", "였다", "이었다", "다."].iter().any(|w| starts(rest, w)).then_some(found)
+    ["だ", "です", "だった", "の投稿", "。", "이다", "였다", "이었다", "다."].iter().any(|w| starts(rest, w)).then_some(found)
 }
 
 /// `@name` with a particle behind it.
@@ -410,6 +410,7 @@ fn introduced(text: &Text, person: &Person) -> Option<Voice> {
     }
     let reach = text.chars.len().min(40_000);
     let mut found = None;
+    let mut wrote = false;
     for (start, _) in text.chars[..reach].windows(name.len()).enumerate().filter(|(_, w)| *w == name.as_slice()).take(4)
     {
         let index = text.lines.partition_point(|l| l.end <= start);
@@ -427,6 +428,10 @@ fn introduced(text: &Text, person: &Person) -> Option<Voice> {
                 _ => {}
             }
         }
+        // 아이 어머니 A씨가 쓴 글이 스레드에 올라왔다
+        let behind = text.hits(to, (to + 8).min(line.end));
+        wrote |= behind.iter().any(|h| matches!(h.class, Class::Write | Class::Post))
+            && text.has(line.start, line.end, Class::Platform);
     }
-    found
+    found.or(wrote.then_some(Voice::Public))
 }

@@ -218,8 +218,9 @@ impl Rules<'_> {
                 if text.lines[span.first].role == Role::Item && text.language == Language::Ja && span.mark == '「' {
                     return None;
                 }
-                let sentence =
-                    span.open <= opening.start && !text.chars[tail.0..tail.1].iter().any(|c| c.is_alphanumeric());
+                // “A”、“B”――。 The first of a list opens the sentence for all.
+                let sentence = self.clause_start(opening).1 <= opening.start
+                    && !text.chars[tail.0..tail.1].iter().any(|c| c.is_alphanumeric());
                 let subject = person::subject(text, self.grammar, start, span.open).is_some()
                     || text.has(start, span.open, Class::Online);
                 let ended = inner.last().is_some_and(|c| matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '…'));

@@ -180,7 +180,7 @@ fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
 }
 
 /// The name in apposition behind a subject: "Pike's lawyer, Susan Blaine, asked".
-fn with_name(text: &Text, subject: Phrase, end: usize) -> Phrase {
+pub(super) fn with_name(text: &Text, subject: Phrase, end: usize) -> Phrase {
     // "The courier himself, who goes by the handle Old Qiu, seemed …"
     let behind = words(text, subject.end, end.min(subject.end + 70).max(subject.end));
     if let Some(by) = behind.windows(2).position(|w| lower(text, &w[0]) == "goes" && lower(text, &w[1]) == "by") {
@@ -308,8 +308,13 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
     if has(Class::Figure) {
         return Voice::Figure;
     }
+    let opener = word(text, who.start, who.end);
+    let somebody = opener.as_deref().is_some_and(|w| matches!(w, "a" | "an" | "one" | "another"));
     if has(Class::Other) && !(has(Class::Person) || has(Class::Again)) {
-        return Voice::Other;
+        // "wrote a self-described marine biologist" under a video: whatever the trade, a commenter.
+        let writes = text.has(verb.start, verb.end, Class::Write);
+        let comments = somebody && names.is_empty() && writes && text.online[line] && !interview && !has(Class::Thing);
+        return if comments { Voice::Public } else { Voice::Other };
     }
     if has(Class::Post) {
         return Voice::Public;
@@ -336,11 +341,13 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
             None => Voice::Other,
         };
     }
-    let named = names.len() >= 2;
+    // "A Mariners fan from Tacoma" has no name.
+    let named = names.len() >= 2 && !(somebody && has(Class::Person));
     if has(Class::Person) || has(Class::Again) || is_number(text, who) {
         let public = !interview
             && ((text.online[line] || text.has(sentence.0, sentence.1, Class::Again)) && !named
-                || writes && (!named || text.has(sentence.0, sentence.1, Class::Platform)));
+                || writes && (!named || text.has(sentence.0, sentence.1, Class::Platform))
+                || text.online[line] && text.has(verb.start, verb.end, Class::Write));
         return if public { Voice::Public } else { Voice::Other };
     }
     Voice::Other
