@@ -87,6 +87,20 @@ impl Rules<'_> {
             .sentences
             .get(text.sentences.partition_point(|s| s.end <= closing.end))
             .filter(|s| s.line == span.last);
+        // 「…」――。さまざまな声が飛び交った
+        if let Some(sentence) = next
+            && text.online[said.line]
+            && let Some(voice) =
+                text.first(sentence.start, sentence.end, Class::Voice).filter(|h| h.start <= sentence.start + 12)
+            && person::subject(text, self.grammar, sentence.start, sentence.end)
+                .is_none_or(|p| p.bare || p.class == Class::Public)
+        {
+            let mut found = said.clone();
+            found.voice = Voice::Public;
+            found.from.1 = sentence.end;
+            found.why = format!("“{}” behind it", text.slice(voice.start, voice.end));
+            return Some(found);
+        }
         if !at_start {
             // Second sentence of a paragraph that began with the same speaker's quote.
             let p = previous.filter(|p| p.last_line == span.first)?;
@@ -113,19 +127,6 @@ impl Rules<'_> {
                 filled.attribution = Attribution::Inferred;
                 return Some(filled);
             }
-        }
-        // 「…」――。さまざまな声が飛び交った
-        if let Some(sentence) = next
-            && text.online[said.line]
-            && let Some(voice) =
-                text.first(sentence.start, sentence.end, Class::Voice).filter(|h| h.start <= sentence.start + 12)
-            && person::subject(text, self.grammar, sentence.start, sentence.end).is_none_or(|p| p.bare || p.class == Class::Public)
-        {
-            let mut found = said.clone();
-            found.voice = Voice::Public;
-            found.from.1 = sentence.end;
-            found.why = format!("“{}” behind it", text.slice(voice.start, voice.end));
-            return Some(found);
         }
         let above = text.line_above(span.first)?;
         if let Some(p) = previous

@@ -92,7 +92,13 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
         said.why = "written as a title".into();
         return said;
     }
-    if let Some(found) = after.or_else(|| ahead(text, prefix, suffix, span)) {
+    let found = after.or_else(|| ahead(text, prefix, suffix, span));
+    if let Some(mut found) = found {
+        // "Korean users were sold. “A,” “B” and “C” were among the reactions."
+        if found.who.is_none() && found.verb.class == Class::Post {
+            found.who =
+                above(text, span, opening).and_then(|f| f.who).filter(|w| text.has(w.start, w.end, Class::Public));
+        }
         return settle(text, said, found, memory, opening, closing);
     }
     let ended = span.parts.last().is_some_and(|(_, end)| matches!(text.chars[end - 1], '.' | '!' | '?' | ',' | '…'));

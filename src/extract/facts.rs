@@ -140,7 +140,10 @@ fn platform(
         let reference = last_public.filter(|p| said[*p].last_line == above || said[*p].line == above);
         if let Some(previous) = reference {
             let carried = &facts[previous];
-            let keeps = (one.again || goes_on(text, one)) && !(carried.personal && has_country && !again_strongly(text, one));
+            // 国内のファンも: a group from somewhere else is not where the last one was.
+            let elsewhere = has_country && text.language != Language::En && !one_of_many(text, one);
+            let keeps = (one.again || goes_on(text, one) && !elsewhere)
+                && !(carried.personal && has_country && !again_strongly(text, one));
             return if keeps { (carried.platform.clone(), carried.personal) } else { (None, false) };
         }
         // What a figure posted says nothing of where others do.
@@ -496,6 +499,8 @@ fn country_cjk(text: &Text, one: &Said) -> Option<&'static str> {
         .hits(hit.end, hit.end + 12)
         .iter()
         .any(|h| h.class == Class::Platform && !(h.start <= hit.end + 2 && worldwide.contains(&h.value)));
-    ((PLACES.iter().any(|place| starts(rest, place)) || text.hits(hit.end, hit.end + 2).iter().any(|h| h.class == Class::Platform))
-        && !platform).then_some(hit.value)
+    ((PLACES.iter().any(|place| starts(rest, place))
+        || text.hits(hit.end, hit.end + 2).iter().any(|h| h.class == Class::Platform))
+        && !platform)
+        .then_some(hit.value)
 }

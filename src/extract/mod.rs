@@ -184,9 +184,10 @@ fn repeats(text: &Text, quotes: &mut [(Quote, usize)]) {
     let mut seen: HashSet<String> = HashSet::new();
     // A headline need not say who says what the text says.
     let long = if text.language == Language::En { 16 } else { 8 };
-    for (quote, _) in quotes.iter_mut().filter(|(q, line)| {
-        q.kind != Kind::Public && q.kind != Kind::Figure && text.lines[*line].role == Role::Head
-    }) {
+    for (quote, _) in quotes
+        .iter_mut()
+        .filter(|(q, line)| q.kind != Kind::Public && q.kind != Kind::Figure && text.lines[*line].role == Role::Head)
+    {
         let words = bare(&quote.text);
         if words.chars().count() >= long && body.contains(&words) {
             quote.kind = Kind::Public;

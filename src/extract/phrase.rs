@@ -5,8 +5,8 @@ use super::marks::Span;
 use super::text::Text;
 use super::who::{pronoun, with_name};
 use super::words::{
-    ADVERBIALS, ARTICLES, BEFORE_NOUNS, DETERMINERS, MODALS, SUBJECTS, PREPOSITIONS, RELATIVES, Word, capital, hit_at, is_adverb,
-    is_auxiliary, is_conjunction, is_name, is_verb, lower, words,
+    ADVERBIALS, ARTICLES, BEFORE_NOUNS, DETERMINERS, MODALS, PREPOSITIONS, RELATIVES, SUBJECTS, Word, capital, hit_at,
+    is_adverb, is_auxiliary, is_conjunction, is_name, is_verb, lower, words,
 };
 
 /// A stretch of text that names somebody.
@@ -233,7 +233,8 @@ pub(super) fn right(text: &Text, start: usize, end: usize) -> Option<Phrase> {
         if !opens && hit_at(text, word, Class::Language) {
             break;
         }
-        let stop = hit_at(text, word, Class::Stop) && !(capital(text, word) && !opens);
+        let stop = text.hits(word.start, word.start + 1).iter().any(|h| h.class == Class::Stop)
+            && !(capital(text, word) && !opens);
         let binds = matches!(low.as_str(), "of" | "from" | "for" | "and") || (matches!(low.as_str(), "in") && !opens);
         if !opens && RELATIVES.contains(&low.as_str())
             || (stop && !binds)

@@ -101,7 +101,8 @@ impl Rules<'_> {
         // 가장 많은 공감을 받은 댓글은 “…”였다
         let copula = begins(rest, self.grammar.copula);
         if copula > 0 && blank == 0 {
-            let (from, to) = self.clause_start(text.sentence_at(text.spans[self.index].open, text.spans[self.index].first));
+            let (from, to) =
+                self.clause_start(text.sentence_at(text.spans[self.index].open, text.spans[self.index].first));
             if text.hits(from, to).iter().any(|h| matches!(h.class, Class::Post | Class::Voice)) {
                 return (Tie::Listed, copula);
             }

@@ -72,7 +72,9 @@ pub(super) fn antecedent(
             && !possessor
             && (named || is_named(text, &subject))
             && agrees(text, &subject, pronoun)
-            && !(thing && near_thing(text, sentence.start, end).is_some() && !text.has(subject.start, subject.end, Class::Thing))
+            && !(thing
+                && near_thing(text, sentence.start, end).is_some()
+                && !text.hits(subject.start, subject.end).iter().any(|h| matches!(h.class, Class::Thing | Class::Post)))
         {
             return Some(with_name(text, subject, end));
         }
@@ -150,9 +152,7 @@ fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
         "she" | "her" => "f",
         _ => return true,
     };
-    let plural = |h: &Hit| {
-        text.chars[h.end - 1] == 's' && !matches!(text.chars.get(h.end), Some('’' | '\''))
-    };
+    let plural = |h: &Hit| text.chars[h.end - 1] == 's' && !matches!(text.chars.get(h.end), Some('’' | '\''));
     // What a preposition adds is not who is meant: "a critic for the magazine".
     let prepositions = [" of ", " at ", " from ", " for ", " with ", " in "];
     let reach = (subject.start..subject.end)
@@ -170,9 +170,8 @@ fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
         && !is_named(text, subject)
         && !is_number(text, subject)
         && !subject.text(text).contains("-old");
-    let many = hits
-        .max_by_key(|h| (h.end, h.class == Class::Thing))
-        .is_some_and(|h| h.class == Class::Thing || plural(h));
+    let many =
+        hits.max_by_key(|h| (h.end, h.class == Class::Thing)).is_some_and(|h| h.class == Class::Thing || plural(h));
     let low = subject.text(text).to_lowercase();
     let group = ["many", "some", "few", "a few", "others", "several", "most", "both"];
     let group = group.iter().any(|w| low.strip_prefix(w).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
@@ -186,7 +185,9 @@ pub(super) fn with_name(text: &Text, subject: Phrase, end: usize) -> Phrase {
     if let Some(by) = behind.windows(2).position(|w| lower(text, &w[0]) == "goes" && lower(text, &w[1]) == "by") {
         let name: Vec<&Word> = behind[by + 2..]
             .iter()
-            .skip_while(|w| !capital(text, w) && lower(text, w).is(&["the", "a", "handle", "name", "username", "nickname"]))
+            .skip_while(|w| {
+                !capital(text, w) && lower(text, w).is(&["the", "a", "handle", "name", "username", "nickname"])
+            })
             .take_while(|w| is_name(text, w))
             .collect();
         if let (Some(first), Some(last)) = (name.first(), name.last()) {
@@ -206,13 +207,15 @@ pub(super) fn with_name(text: &Text, subject: Phrase, end: usize) -> Phrase {
         }
     }
     match last {
-        Some(last) if last.cut => Phrase { start: subject.start, end: last.end },
+        Some(last) if last.cut || matches!(text.chars.get(last.end), None | Some('.' | '\n')) => {
+            Phrase { start: subject.start, end: last.end }
+        }
         _ => subject,
     }
 }
 
 fn is_named(text: &Text, phrase: &Phrase) -> bool {
-    words(text, phrase.start, phrase.end).iter().any(|w| is_name(text, w) && w.end - w.start > 2)
+    words(text, phrase.start, phrase.end).iter().any(|w| is_name(text, w) && w.end - w.start > 1)
 }
 
 /// The gender of a name, by its first name or title, here or where the article first gives it.
