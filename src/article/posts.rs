@@ -145,13 +145,19 @@ fn sign(found: &mut Found, body: &mut Vec<String>) {
         }
         return;
     }
-    let signature = body
-        .iter()
-        .rposition(|l| l.starts_with(['—', '–', '―']) || l.starts_with("A post shared by") || l.starts_with("Post by"));
+    let signature = body.iter().rposition(|l| {
+        let shared = ["A post shared by", "Post by"].iter().any(|w| l.starts_with(w));
+        let sharer = ["님의 공유 게시물", "님이 공유한 게시물", "がシェアした投稿"].iter().any(|w| l.contains(w));
+        l.starts_with(['—', '–', '―']) || shared || sharer
+    });
     if let Some(at) = signature {
         let line = body.remove(at);
         let line = line.trim_start_matches(['—', '–', '―', ' ']);
         let line = line.strip_prefix("A post shared by").or(line.strip_prefix("Post by")).unwrap_or(line).trim();
+        let line = ["님의 공유", "님이 공유", "がシェア"]
+            .iter()
+            .find_map(|w| line.split(w).next().filter(|s| s.len() < line.len()))
+            .unwrap_or(line);
         set_name(found, line);
         return;
     }

@@ -75,11 +75,11 @@ pub(super) fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (
             return Some(Found { who: Some(who), verb, explicit: true });
         }
     }
-    if !punctuated && !begins {
-        return None;
-    }
     if let Some(found) = predicate(text, start, suffix.1) {
         return Some(found);
+    }
+    if !punctuated && !begins {
+        return None;
     }
     let first = verbs_in(text, (start, suffix.1)).find(|h| h.class != Class::Call)?;
     // "… as “chatter,” noting that": the participle goes with the clause before.
@@ -135,6 +135,11 @@ fn predicate(text: &Text, start: usize, end: usize) -> Option<Found> {
         matches!(h.class, Class::Person | Class::Again)
             && text.chars[start..h.start].windows(4).any(|w| matches!(w, [' ', 'o', 'f', ' '] | ['r', 'o', 'm', ' ']))
     });
+    // "… were among the reactions"
+    if who.or(person).or(post).is_none() && hits.iter().any(|h| h.class == Class::Voice) && verb == "were" {
+        let verb = Hit { start, end: start + verb.len(), class: Class::Post, value: "" };
+        return Some(Found { who: None, verb, explicit: true });
+    }
     let hit = *who.or(person).or(post)?;
     let phrase = phrase::around(text, &hit, start, stop);
     let from = phrase.start.max(start + verb.len()).min(phrase.end);

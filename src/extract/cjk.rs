@@ -41,6 +41,15 @@ impl Rules<'_> {
             return said.continuing(p, "goes on in the same sentence");
         }
         if tie == Tie::Open
+            && let Some(p) = previous
+            && p.close > opening.start
+            && p.last_line == span.first
+            && self.separates(p.close, span.open)
+        {
+            let listed = said.continuing(p, "one of a list");
+            return Said { joins: false, ..listed };
+        }
+        if tie == Tie::Open
             && span.open <= opening.start
             && let Some(found) = self.alone(opening, closing, previous, &mut said)
         {
@@ -78,6 +87,20 @@ impl Rules<'_> {
             .sentences
             .get(text.sentences.partition_point(|s| s.end <= closing.end))
             .filter(|s| s.line == span.last);
+        // 「…」――。さまざまな声が飛び交った
+        if let Some(sentence) = next
+            && text.online[said.line]
+            && let Some(voice) =
+                text.first(sentence.start, sentence.end, Class::Voice).filter(|h| h.start <= sentence.start + 12)
+            && person::subject(text, self.grammar, sentence.start, sentence.end)
+                .is_none_or(|p| p.bare || p.class == Class::Public)
+        {
+            let mut found = said.clone();
+            found.voice = Voice::Public;
+            found.from.1 = sentence.end;
+            found.why = format!("“{}” behind it", text.slice(voice.start, voice.end));
+            return Some(found);
+        }
         if !at_start {
             // Second sentence of a paragraph that began with the same speaker's quote.
             let p = previous.filter(|p| p.last_line == span.first)?;
@@ -112,8 +135,10 @@ impl Rules<'_> {
             && text.lines[above].role == text.lines[span.first].role
             && p.open <= text.lines[p.line].start
         {
-            let mut listed = said.clone().continuing(p, "a paragraph that is all quote");
-            listed.joins = p.joins || !p.why.starts_with("announced to be a list");
+            let list = p.why.starts_with("announced to be a list");
+            let why = if list { p.why.clone() } else { "a paragraph that is all quote".into() };
+            let mut listed = said.clone().continuing(p, &why);
+            listed.joins = !list;
             return Some(listed);
         }
         let line = text.lines[above];

@@ -83,11 +83,22 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
     let alone = prefix.0 == prefix.1;
     let bare = alone && (suffix.0 == suffix.1 || !behind_reads(text, span, suffix));
     let after = behind(text, span, prefix, suffix);
-    if after.is_none() && phrase::title_case(text, span) && (prefix.0 < prefix.1 || suffix.0 < suffix.1) {
+    // "signs reading “Justice for Jack”"
+    let uttered = verbs_in(text, prefix)
+        .next_back()
+        .is_some_and(|v| v.class == Class::Say && text.trimmed(v.end, prefix.1).1 <= v.end + 1);
+    let titled = !uttered && phrase::title_case(text, span);
+    if after.is_none() && titled && (prefix.0 < prefix.1 || suffix.0 < suffix.1) {
         said.why = "written as a title".into();
         return said;
     }
-    if let Some(found) = after.or_else(|| ahead(text, prefix, suffix, span)) {
+    let found = after.or_else(|| ahead(text, prefix, suffix, span));
+    if let Some(mut found) = found {
+        // "Korean users were sold. “A,” “B” and “C” were among the reactions."
+        if found.who.is_none() && found.verb.class == Class::Post {
+            found.who =
+                above(text, span, opening).and_then(|f| f.who).filter(|w| text.has(w.start, w.end, Class::Public));
+        }
         return settle(text, said, found, memory, opening, closing);
     }
     let ended = span.parts.last().is_some_and(|(_, end)| matches!(text.chars[end - 1], '.' | '!' | '?' | ',' | '…'));
@@ -313,6 +324,13 @@ fn fragment(
         && connects(text, p, prefix)
     {
         let goes_on = said.continuing(p, "the same sentence goes on");
+        // "called “clueless” and, by one congressman, “the tin man”"
+        let by = text.chars[prefix.0..prefix.1].windows(4).rposition(|w| w == [' ', 'b', 'y', ' ']);
+        let agent = by.and_then(|at| phrase::right(text, prefix.0 + at + 4, prefix.1));
+        if let Some(who) = agent.filter(|who| who.end + 2 >= prefix.1 && phrase::is_person(text, who)) {
+            let speaker = Some(who.text(text));
+            return Said { joins: false, speaker, who: (who.start, who.end), ..goes_on };
+        }
         return Said { joins: false, attribution: Attribution::Inferred, ..goes_on };
     }
     let speaks = verbs_in(text, prefix).chain(verbs_in(text, suffix)).next();

@@ -140,7 +140,10 @@ fn platform(
         let reference = last_public.filter(|p| said[*p].last_line == above || said[*p].line == above);
         if let Some(previous) = reference {
             let carried = &facts[previous];
-            let keeps = (one.again || goes_on(text, one)) && !(carried.personal && has_country && !again_strongly(text, one));
+            // 国内のファンも: a group from somewhere else is not where the last one was.
+            let elsewhere = has_country && text.language != Language::En && !one_of_many(text, one);
+            let keeps = (one.again || goes_on(text, one) && !elsewhere)
+                && !(carried.personal && has_country && !again_strongly(text, one));
             return if keeps { (carried.platform.clone(), carried.personal) } else { (None, false) };
         }
         // What a figure posted says nothing of where others do.
@@ -148,7 +151,8 @@ fn platform(
             said[..index].iter().rev().take(6).any(|s| s.last_line == above && matches!(s.voice, Voice::Figure));
         if let Some(hit) = named {
             let strange = personal(text, hit) && has_country;
-            return if (figure || strange) && !one.again { (None, false) } else { found(hit) };
+            let replied = text.has(line.start, one.open.max(line.start), Class::Again);
+            return if (figure || strange) && !one.again && !replied { (None, false) } else { found(hit) };
         }
     }
     // Embedded posts in between do not end a passage.
@@ -203,8 +207,16 @@ fn goes_on(text: &Text, one: &Said) -> bool {
     let group = match text.language {
         Language::En => false,
         Language::Ko => who.ends_with('들') || matches!(who.as_str(), "누리꾼" | "네티즌"),
-        Language::Ja => (who.chars().count() <= 6 || who.starts_with("多く") || who.starts_with("海外")) && !who.contains("アカウント") && !who.contains("性"),
+        Language::Ja => {
+            matches!(who.as_str(), "ファン" | "ネットユーザー" | "ネット民" | "ユーザー" | "視聴者" | "利用者")
+                || ["多く", "海外", "各国"].iter().any(|w| who.starts_with(w))
+                || who.ends_with("たち")
+        }
     };
+    if text.language != Language::En && one.who.0 == one.who.1 {
+        // Nobody named: a comment goes on, a mere voice need not.
+        return text.has(one.near.0, one.near.1, Class::Post);
+    }
     one_of_many(text, one) || one.who.0 < one.who.1 && !group
 }
 
@@ -292,7 +304,13 @@ fn countries(text: &Text, from: usize, to: usize) -> impl DoubleEndedIterator<It
             .iter()
             .any(|h| h.class == Class::Language && h.start <= hit.start && h.end >= hit.end)
     };
-    text.hits(from, to).iter().filter(move |h| h.class == Class::Country && !language(h))
+    // "a Welsh-speaking customer", "Korean-style".
+    let manner = move |hit: &Hit| {
+        ["-speaking", "-language", "-style", "-made", "-themed", "-inspired", "-subtitled"]
+            .iter()
+            .any(|w| starts(&text.chars[hit.end.min(text.chars.len())..], w))
+    };
+    text.hits(from, to).iter().filter(move |h| h.class == Class::Country && !language(h) && !manner(h))
 }
 
 /// Where the article says the writer is from.
@@ -398,7 +416,8 @@ fn country_en(text: &Text, one: &Said) -> Option<&'static str> {
 fn country_cjk(text: &Text, one: &Said) -> Option<&'static str> {
     let (start, end) = one.who;
     if start < end {
-        if let Some(hit) = countries(text, start, end).next() {
+        // 台湾在住の日本人ユーザー: the noun nearest to the user.
+        if let Some(hit) = countries(text, start, end).next_back() {
             return Some(hit.value);
         }
         // 자신을 오사카 토박이라고 소개한, 韓国から旅行中だという
@@ -480,6 +499,8 @@ fn country_cjk(text: &Text, one: &Said) -> Option<&'static str> {
         .hits(hit.end, hit.end + 12)
         .iter()
         .any(|h| h.class == Class::Platform && !(h.start <= hit.end + 2 && worldwide.contains(&h.value)));
-    ((PLACES.iter().any(|place| starts(rest, place)) || text.hits(hit.end, hit.end + 2).iter().any(|h| h.class == Class::Platform))
-        && !platform).then_some(hit.value)
+    ((PLACES.iter().any(|place| starts(rest, place))
+        || text.hits(hit.end, hit.end + 2).iter().any(|h| h.class == Class::Platform))
+        && !platform)
+        .then_some(hit.value)
 }

@@ -182,6 +182,18 @@ fn repeats(text: &Text, quotes: &mut [(Quote, usize)]) {
         .collect();
     let body = body.join("\n");
     let mut seen: HashSet<String> = HashSet::new();
+    // A headline need not say who says what the text says.
+    let long = if text.language == Language::En { 16 } else { 8 };
+    for (quote, _) in quotes
+        .iter_mut()
+        .filter(|(q, line)| q.kind != Kind::Public && q.kind != Kind::Figure && text.lines[*line].role == Role::Head)
+    {
+        let words = bare(&quote.text);
+        if words.chars().count() >= long && body.contains(&words) {
+            quote.kind = Kind::Public;
+            quote.why = "a headline that repeats a post".into();
+        }
+    }
     for (quote, line) in quotes.iter_mut().filter(|(q, _)| q.kind == Kind::Public) {
         let words = bare(&quote.text);
         quote.repeat = match text.lines[*line].role {

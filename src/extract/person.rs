@@ -239,7 +239,10 @@ pub(super) fn copula(text: &Text, grammar: &Grammar, from: usize, to: usize) -> 
         .find(|h| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other))?;
     let found = person(text, grammar, hit, from)?;
     let rest = &text.chars[found.end..to.max(found.end)];
-    ["だ", "です", "だった", "の投稿", "이다", "였다", "이었다", "다."].iter().any(|w| starts(rest, w)).then_some(found)
+    ["だ", "です", "だった", "の投稿", "。", "이다", "였다", "이었다", "다."]
+        .iter()
+        .any(|w| starts(rest, w))
+        .then_some(found)
 }
 
 /// `@name` with a particle behind it.
@@ -351,7 +354,9 @@ pub(super) fn voice(text: &Text, grammar: &Grammar, person: &Person, sentence: (
     let posts = hits.iter().any(|h| matches!(h.class, Class::Write | Class::Post | Class::Platform | Class::Online));
     // A paragraph that begins with somebody who was met goes on with what was heard there.
     let met = text.lines.get(line).is_some_and(|l| {
-        person.class == Class::Person && !posts && text.has(l.start.max(sentence.0.saturating_sub(300)), sentence.0, Class::Interview)
+        person.class == Class::Person
+            && !posts
+            && text.has(l.start.max(sentence.0.saturating_sub(300)), sentence.0, Class::Interview)
     });
     let interview = met || hits.iter().any(|h| h.class == Class::Interview);
     let inside = |class: Class| text.hits(person.start, person.end).iter().any(|h| h.class == class);
@@ -362,6 +367,8 @@ pub(super) fn voice(text: &Text, grammar: &Grammar, person: &Person, sentence: (
         }
         Class::Public => Voice::Public,
         Class::Figure => Voice::Figure,
+        // 会社員のゆずこしょうさん（@yuzu）
+        _ if text.chars[person.start..person.end].contains(&'@') && !inside(Class::Figure) => Voice::Public,
         Class::Other if !person.bare => Voice::Other,
         _ => {
             if let Some(voice) = introduced(text, person) {
@@ -410,6 +417,7 @@ fn introduced(text: &Text, person: &Person) -> Option<Voice> {
     }
     let reach = text.chars.len().min(40_000);
     let mut found = None;
+    let mut wrote = false;
     for (start, _) in text.chars[..reach].windows(name.len()).enumerate().filter(|(_, w)| *w == name.as_slice()).take(4)
     {
         let index = text.lines.partition_point(|l| l.end <= start);
@@ -427,6 +435,10 @@ fn introduced(text: &Text, person: &Person) -> Option<Voice> {
                 _ => {}
             }
         }
+        // 아이 어머니 A씨가 쓴 글이 스레드에 올라왔다
+        let behind = text.hits(to, (to + 8).min(line.end));
+        wrote |= behind.iter().any(|h| matches!(h.class, Class::Write | Class::Post))
+            && text.has(line.start, line.end, Class::Platform);
     }
-    found
+    found.or(wrote.then_some(Voice::Public))
 }

@@ -3,10 +3,10 @@
 use super::cues::{Class, Hit};
 use super::marks::Span;
 use super::text::Text;
-use super::who::pronoun;
+use super::who::{pronoun, with_name};
 use super::words::{
-    ADVERBIALS, ARTICLES, BEFORE_NOUNS, DETERMINERS, MODALS, SUBJECTS, PREPOSITIONS, RELATIVES, Word, capital, hit_at, is_adverb,
-    is_auxiliary, is_conjunction, is_name, is_verb, lower, words,
+    ADVERBIALS, ARTICLES, BEFORE_NOUNS, DETERMINERS, MODALS, PREPOSITIONS, RELATIVES, SUBJECTS, Word, capital, hit_at,
+    is_adverb, is_auxiliary, is_conjunction, is_name, is_verb, lower, words,
 };
 
 /// A stretch of text that names somebody.
@@ -150,6 +150,7 @@ fn before_apposition(text: &Text, words: &[Word], last: usize) -> usize {
             || low.ends_with("ing")
             || low.ends_with("ed")
             || matches!(low.as_str(), "from" | "apparently" | "himself" | "herself" | "speaking" | "of" | "in" | "writing" | "surnamed")
+            || ["r-", "d-", "i-"].iter().any(|party| low.starts_with(party))
             || low.chars().all(|c| c.is_ascii_digit())
             // "Kellyanne Conway, Trump's campaign manager, said"
             || (hit_in(text, opener.start, words[last].end, &[Class::Figure, Class::Other, Class::Person]) && capital(text, &words[cut]))
@@ -232,7 +233,8 @@ pub(super) fn right(text: &Text, start: usize, end: usize) -> Option<Phrase> {
         if !opens && hit_at(text, word, Class::Language) {
             break;
         }
-        let stop = hit_at(text, word, Class::Stop) && !(capital(text, word) && !opens);
+        let stop = text.hits(word.start, word.start + 1).iter().any(|h| h.class == Class::Stop)
+            && !(capital(text, word) && !opens);
         let binds = matches!(low.as_str(), "of" | "from" | "for" | "and") || (matches!(low.as_str(), "in") && !opens);
         if !opens && RELATIVES.contains(&low.as_str())
             || (stop && !binds)
@@ -257,7 +259,11 @@ pub(super) fn right(text: &Text, start: usize, end: usize) -> Option<Phrase> {
     while last > first && PREPOSITIONS.contains(&lower(text, &words[last]).as_str()) {
         last -= 1;
     }
-    let phrase = Phrase { start: words[first].start, end: words[last].end };
+    let mut phrase = Phrase { start: words[first].start, end: words[last].end };
+    // "said one of them, Ines Duarte"
+    if !words[first..=last].iter().any(|w| is_name(text, w)) {
+        phrase = with_name(text, phrase, end);
+    }
     (is_person(text, &phrase) || !hit_at(text, &words[first], Class::Stop)).then_some(phrase)
 }
 

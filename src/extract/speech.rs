@@ -101,7 +101,8 @@ impl Rules<'_> {
         // 가장 많은 공감을 받은 댓글은 “…”였다
         let copula = begins(rest, self.grammar.copula);
         if copula > 0 && blank == 0 {
-            let (from, to) = self.clause_start(text.sentence_at(text.spans[self.index].open, text.spans[self.index].first));
+            let (from, to) =
+                self.clause_start(text.sentence_at(text.spans[self.index].open, text.spans[self.index].first));
             if text.hits(from, to).iter().any(|h| matches!(h.class, Class::Post | Class::Voice)) {
                 return (Tie::Listed, copula);
             }
@@ -218,8 +219,9 @@ impl Rules<'_> {
                 if text.lines[span.first].role == Role::Item && text.language == Language::Ja && span.mark == '「' {
                     return None;
                 }
-                let sentence =
-                    span.open <= opening.start && !text.chars[tail.0..tail.1].iter().any(|c| c.is_alphanumeric());
+                // “A”、“B”――。 The first of a list opens the sentence for all.
+                let sentence = self.clause_start(opening).1 <= opening.start
+                    && !text.chars[tail.0..tail.1].iter().any(|c| c.is_alphanumeric());
                 let subject = person::subject(text, self.grammar, start, span.open).is_some()
                     || text.has(start, span.open, Class::Online);
                 let ended = inner.last().is_some_and(|c| matches!(c, '.' | '!' | '?' | '。' | '！' | '？' | '…'));

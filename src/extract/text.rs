@@ -48,7 +48,8 @@ impl Text {
                 // The mark itself belongs to the quote: cues that reach over it are none. A platform's name in marks of
                 // its own, 「ネイバー」, is one all the same.
                 spans.get(at).is_none_or(|span| {
-                    let alone = hit.class == Class::Platform && span.parts[0].0 == hit.start && span.parts[0].1 == hit.end;
+                    let alone =
+                        hit.class == Class::Platform && span.parts[0].0 == hit.start && span.parts[0].1 == hit.end;
                     hit.end <= span.open || alone && span.parts.len() == 1
                 })
             })
@@ -143,8 +144,9 @@ impl Text {
         }
         // An article that names no user and no platform anywhere is not about posts.
         let count = |wanted: &[Class]| self.hits.iter().filter(|h| wanted.contains(&h.class)).take(3).count();
+        let few = if self.language == Language::En { 3 } else { 2 };
         let embedded = self.lines.iter().any(|l| l.role == Role::Embed);
-        if !embedded && count(&[Class::Public, Class::Platform]) == 0 && count(&[Class::Online, Class::Post]) < 3 {
+        if !embedded && count(&[Class::Public, Class::Platform]) == 0 && count(&[Class::Online, Class::Post]) < few {
             return vec![false; self.lines.len()];
         }
         let any = online.iter().zip(&self.lines).any(|(online, line)| *online && line.role == Role::Body);

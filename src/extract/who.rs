@@ -72,7 +72,9 @@ pub(super) fn antecedent(
             && !possessor
             && (named || is_named(text, &subject))
             && agrees(text, &subject, pronoun)
-            && !(thing && near_thing(text, sentence.start, end).is_some() && !text.has(subject.start, subject.end, Class::Thing))
+            && !(thing
+                && near_thing(text, sentence.start, end).is_some()
+                && !text.hits(subject.start, subject.end).iter().any(|h| matches!(h.class, Class::Thing | Class::Post)))
         {
             return Some(with_name(text, subject, end));
         }
@@ -89,8 +91,10 @@ pub(super) fn antecedent(
         if let Some(name) = introduced(text, sentence.start, end).filter(|name| !thing && agrees(text, name, pronoun)) {
             return Some(name);
         }
-        if let Some(hit) = text.hits(sentence.start, end).iter().find(|h| h.class == Class::Public) {
-            return Some(around(text, hit, sentence.start, end));
+        if let Some(hit) = text.hits(sentence.start, end).iter().find(|h| h.class == Class::Public)
+            && let Some(user) = Some(around(text, hit, sentence.start, end)).filter(|p| agrees(text, p, pronoun))
+        {
+            return Some(user);
         }
         if let Some(name) = nearest_of_gender(text, end, sentence.start, pronoun).filter(|_| sentence.line == line) {
             return Some(name);
@@ -102,7 +106,24 @@ pub(super) fn antecedent(
         }
     }
     let last = last.filter(|last| agrees(text, last, pronoun));
-    last.or_else(|| nearest_of_gender(text, place, floor, pronoun))
+    last.or_else(|| nearest_of_gender(text, place, floor, pronoun)).or_else(|| topic(text, place, floor, pronoun))
+}
+
+/// The nearest name that the article keeps coming back to.
+fn topic(text: &Text, place: usize, floor: usize, pronoun: &str) -> Option<Phrase> {
+    if !matches!(pronoun, "he" | "she" | "him" | "her") {
+        return None;
+    }
+    let words = words(text, floor.max(place.saturating_sub(900)), place);
+    let name = words.iter().rev().find(|w| {
+        is_name(text, w)
+            && w.end - w.start > 3
+            && !hit_at(text, w, Class::Thing)
+            && !text.chars[w.start..w.end].iter().all(|c| c.is_uppercase())
+            && mentions(text, Some(w)) >= 3
+            && agrees(text, &Phrase { start: w.start, end: w.end }, pronoun)
+    })?;
+    Some(Phrase { start: name.start, end: name.end })
 }
 
 /// The last document or organisation of a stretch.
@@ -131,28 +152,42 @@ fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
         "she" | "her" => "f",
         _ => return true,
     };
-    let plural = |h: &Hit| {
-        text.chars[h.end - 1] == 's' && !matches!(text.chars.get(h.end), Some('’' | '\''))
-    };
-    let many = text.hits(subject.start, subject.end).iter().filter(|h| h.end <= subject.end).any(|h| match h.class {
-        Class::Thing => true,
-        Class::Public | Class::Person | Class::Figure | Class::Other | Class::Again => plural(h),
-        _ => false,
+    let plural = |h: &Hit| text.chars[h.end - 1] == 's' && !matches!(text.chars.get(h.end), Some('’' | '\''));
+    // What a preposition adds is not who is meant: "a critic for the magazine".
+    let prepositions = [" of ", " at ", " from ", " for ", " with ", " in "];
+    let reach = (subject.start..subject.end)
+        .find(|at| prepositions.iter().any(|p| super::grammar::starts(&text.chars[*at..], p)))
+        .unwrap_or(subject.end);
+    let hits = text.hits(subject.start, reach).iter().filter(|h| {
+        h.end <= subject.end
+            && matches!(
+                h.class,
+                Class::Thing | Class::Public | Class::Person | Class::Figure | Class::Other | Class::Again
+            )
     });
+    // "the objections of neighbors": nobody at all.
+    let nobody = hits.clone().next().is_none()
+        && !is_named(text, subject)
+        && !is_number(text, subject)
+        && !subject.text(text).contains("-old");
+    let many =
+        hits.max_by_key(|h| (h.end, h.class == Class::Thing)).is_some_and(|h| h.class == Class::Thing || plural(h));
     let low = subject.text(text).to_lowercase();
     let group = ["many", "some", "few", "a few", "others", "several", "most", "both"];
     let group = group.iter().any(|w| low.strip_prefix(w).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
-    !many && !group && gender(text, subject).is_none_or(|gender| gender == wanted)
+    !many && !group && !nobody && gender(text, subject).is_none_or(|gender| gender == wanted)
 }
 
 /// The name in apposition behind a subject: "Pike's lawyer, Susan Blaine, asked".
-fn with_name(text: &Text, subject: Phrase, end: usize) -> Phrase {
+pub(super) fn with_name(text: &Text, subject: Phrase, end: usize) -> Phrase {
     // "The courier himself, who goes by the handle Old Qiu, seemed …"
     let behind = words(text, subject.end, end.min(subject.end + 70).max(subject.end));
     if let Some(by) = behind.windows(2).position(|w| lower(text, &w[0]) == "goes" && lower(text, &w[1]) == "by") {
         let name: Vec<&Word> = behind[by + 2..]
             .iter()
-            .skip_while(|w| !capital(text, w) && lower(text, w).is(&["the", "a", "handle", "name", "username", "nickname"]))
+            .skip_while(|w| {
+                !capital(text, w) && lower(text, w).is(&["the", "a", "handle", "name", "username", "nickname"])
+            })
             .take_while(|w| is_name(text, w))
             .collect();
         if let (Some(first), Some(last)) = (name.first(), name.last()) {
@@ -172,13 +207,15 @@ fn with_name(text: &Text, subject: Phrase, end: usize) -> Phrase {
         }
     }
     match last {
-        Some(last) if last.cut => Phrase { start: subject.start, end: last.end },
+        Some(last) if last.cut || matches!(text.chars.get(last.end), None | Some('.' | '\n')) => {
+            Phrase { start: subject.start, end: last.end }
+        }
         _ => subject,
     }
 }
 
 fn is_named(text: &Text, phrase: &Phrase) -> bool {
-    words(text, phrase.start, phrase.end).iter().any(|w| is_name(text, w) && w.end - w.start > 2)
+    words(text, phrase.start, phrase.end).iter().any(|w| is_name(text, w) && w.end - w.start > 1)
 }
 
 /// The gender of a name, by its first name or title, here or where the article first gives it.
@@ -274,8 +311,13 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
     if has(Class::Figure) {
         return Voice::Figure;
     }
+    let opener = word(text, who.start, who.end);
+    let somebody = opener.as_deref().is_some_and(|w| matches!(w, "a" | "an" | "one" | "another"));
     if has(Class::Other) && !(has(Class::Person) || has(Class::Again)) {
-        return Voice::Other;
+        // "wrote a self-described marine biologist" under a video: whatever the trade, a commenter.
+        let writes = text.has(verb.start, verb.end, Class::Write);
+        let comments = somebody && names.is_empty() && writes && text.online[line] && !interview && !has(Class::Thing);
+        return if comments { Voice::Public } else { Voice::Other };
     }
     if has(Class::Post) {
         return Voice::Public;
@@ -302,11 +344,13 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
             None => Voice::Other,
         };
     }
-    let named = names.len() >= 2;
+    // "A Mariners fan from Tacoma" has no name.
+    let named = names.len() >= 2 && !(somebody && has(Class::Person));
     if has(Class::Person) || has(Class::Again) || is_number(text, who) {
         let public = !interview
             && ((text.online[line] || text.has(sentence.0, sentence.1, Class::Again)) && !named
-                || writes && (!named || text.has(sentence.0, sentence.1, Class::Platform)));
+                || writes && (!named || text.has(sentence.0, sentence.1, Class::Platform))
+                || text.online[line] && text.has(verb.start, verb.end, Class::Write));
         return if public { Voice::Public } else { Voice::Other };
     }
     Voice::Other
@@ -331,6 +375,15 @@ fn role(text: &Text, name: &Word) -> Option<Voice> {
             Class::Figure | Class::Other => h.start.abs_diff(start),
             _ => usize::MAX,
         });
+        // "who goes by the handle Old Qiu"
+        if text.hits(start.saturating_sub(20).max(line.start), start).iter().any(|h| {
+            h.class == Class::Public
+                && h.end < start
+                && text.chars.get(h.end + 1).is_some_and(|c| c.is_uppercase())
+                && !text.chars[h.end..start].iter().any(|c| matches!(c, ',' | '.'))
+        }) {
+            return Some(Voice::Public);
+        }
         match voice.map(|h| h.class) {
             Some(Class::Figure) => return Some(Voice::Figure),
             Some(Class::Other) => found = found.or(Some(Voice::Other)),

@@ -220,7 +220,8 @@ pub(super) fn hit_at(text: &Text, word: &Word, class: Class) -> bool {
 
 pub(super) fn is_verb(text: &Text, word: &Word) -> bool {
     // A word that is also a noun of posts or people (post, comment, star) is a noun here.
-    (hit_at(text, word, Class::Say) || hit_at(text, word, Class::Write) || hit_at(text, word, Class::Call))
+    // Not "self-described".
+    text.hits(word.start, word.start + 1).iter().any(|h| matches!(h.class, Class::Say | Class::Write | Class::Call))
         && !hit_at(text, word, Class::Post)
         && !hit_at(text, word, Class::Person)
         && !hit_at(text, word, Class::Figure)
