@@ -16,7 +16,7 @@ static PARAMS: Params = Params {
     cry: (0.5, -0.1, -0.6),
     doubt: 0.08,
     mixed: 0.25,
-    praise_doubt: (1.0, 0.015),
+    praise_doubt: (1.0, 0.03),
     ..Params::DEFAULT
 };
 

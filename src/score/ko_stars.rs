@@ -1,7 +1,7 @@
 //! Korean: marks out of ten or five as signs (평점 3점, 5점 만점에 1점, ★★★☆☆, 별 두 개, 10/10).
 
 use super::rules::Sign;
-use crate::lexicon::{Class, Folded};
+use crate::lexicon::{Class, Folded, is_syllable};
 
 /// Words that make a number of 점 a mark rather than a score of a match or a grade.
 const BEFORE: &[&str] = &["평점", "별점", "점수", "만점", "네티즌", "관객"];
@@ -84,8 +84,10 @@ fn mark(chars: &[char], from: usize) -> Option<(usize, f32)> {
         let after = after + usize::from(chars.get(after) == Some(&'점'));
         return (mark <= value && value > 0.0).then(|| (after, mark / value));
     }
-    // the extremes are marks unless a match or an exam is spoken of
-    let extreme = matches!(value as u32, 0..=3 | 10) && !NO_MARK.iter().any(|word| rest.starts_with(word));
+    // the extremes are marks unless a match or an exam is spoken of, the others where nothing more is said of them
+    let spoken = NO_MARK.iter().any(|word| rest.starts_with(word));
+    let open = chars.get(end).is_none_or(|c| !is_syllable(*c) || ['은', '도', '만', '이', '준', '줄', '짜'].contains(c));
+    let extreme = !spoken && (matches!(value as u32, 0..=3 | 10) || open && !before(chars, from).contains("승"));
     let alone = extreme || from == 0 && end == chars.len();
     let five = value <= 5.0 && before(chars, from).contains("5점");
     (alone || says(chars, from, end)).then_some((end, value / if five { 5.0 } else { 10.0 }))
@@ -93,7 +95,7 @@ fn mark(chars: &[char], from: usize) -> Option<(usize, f32)> {
 
 /// 별 두 개, 별점 4.5, 별 반개.
 fn counted(chars: &[char], from: usize) -> Option<(usize, f32)> {
-    if from > 0 && crate::lexicon::is_syllable(chars[from - 1]) {
+    if from > 0 && is_syllable(chars[from - 1]) {
         return None;
     }
     let mut at = from + 1 + usize::from(chars.get(from + 1) == Some(&'점'));
