@@ -12,6 +12,7 @@ static PARAMS: Params = Params {
     negation: -0.85,
     negation_of_negative: -0.5,
     question: 0.5,
+    contrast: (0.65, 1.25),
     laugh: (0.4, 0.1, 0.19),
     cry: (0.5, -0.1, -0.6),
     doubt: 0.08,
@@ -51,6 +52,10 @@ const AFFIRMED: &[&str] = &[
     "건 아닌",
     "건아닌",
 ];
+
+/// What the endings of a denial say, and the question that takes it back.
+const DENIALS: u32 =
+    Features::NEG.0 | Features::ABSENT.0 | Features::ISNT.0 | Features::FORBID.0 | Features::QUESTION.0;
 
 impl LanguageRules for Korean {
     fn params(&self) -> &Params {
@@ -158,8 +163,8 @@ fn asked_back(text: &Folded, signs: &mut [Sign]) {
             || ["나", "까", "냐", "닌가", "니까", "나요", "까요", "닌가요", "닌지"]
                 .iter()
                 .any(|tail| ends_with(word, tail));
-        if asks && AFFIRMED.iter().any(|not| contains(word, not)) {
-            sign.features = Features(sign.features.0 & !(Features::NEG.0 | Features::QUESTION.0));
+        if asks && (sign.features.has(Features::ISNT) || AFFIRMED.iter().any(|not| contains(word, not))) {
+            sign.features = Features(sign.features.0 & !DENIALS);
         }
     }
 }

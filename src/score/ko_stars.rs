@@ -86,11 +86,12 @@ fn mark(chars: &[char], from: usize) -> Option<(usize, f32)> {
     }
     // the extremes are marks unless a match or an exam is spoken of, the others where nothing more is said of them
     let spoken = NO_MARK.iter().any(|word| rest.starts_with(word));
-    let open = chars.get(end).is_none_or(|c| !is_syllable(*c) || ['은', '도', '만', '이', '준', '줄', '짜'].contains(c));
+    let open =
+        chars.get(end).is_none_or(|c| !is_syllable(*c) || ['은', '도', '만', '이', '준', '줄', '짜'].contains(c));
     let extreme = !spoken && (matches!(value as u32, 0..=3 | 10) || open && !before(chars, from).contains("승"));
     let alone = extreme || from == 0 && end == chars.len();
     let five = value <= 5.0 && before(chars, from).contains("5점");
-    (alone || says(chars, from, end)).then_some((end, value / if five { 5.0 } else { 10.0 }))
+    (alone || !spoken && says(chars, from, end)).then_some((end, value / if five { 5.0 } else { 10.0 }))
 }
 
 /// 별 두 개, 별점 4.5, 별 반개.
