@@ -194,6 +194,17 @@ fn glued_text() {
 }
 
 #[test]
+fn marks_that_others_gave() {
+    assert_below(&[("10점 준 놈들 뭐냐", "10점 준다"), ("1점 준다", "1점 준 사람들 뭐냐")]);
+}
+
+#[test]
+fn drawn_out_words() {
+    assert_sign(1, &["대~박", "진짜 좋~~다", "최~~고예요"]);
+    assert_sign(0, &["서울~부산 구간", "3~4시"]);
+}
+
+#[test]
 fn faint_words_decide_nothing_alone() {
     assert_sign(0, &["감독이 누구지", "오늘 영화관", "음악 시간", "우리 학교", "엄마 전화", "회사 점심"]);
 }

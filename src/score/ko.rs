@@ -95,6 +95,10 @@ impl LanguageRules for Korean {
             && (start == 1 || !is_syllable(at(start - 2)) || known_until == start - 1)
     }
 
+    fn respell(&self, _: &str, text: &mut Folded) {
+        close_up(text);
+    }
+
     fn annotate(&self, _: &str, text: &Folded, signs: &mut Vec<Sign>) {
         drop_stray_prefixes(text, signs);
         asked_back(text, signs);
@@ -105,6 +109,26 @@ impl LanguageRules for Korean {
         open_negation(signs);
         manner(text, signs);
     }
+}
+
+/// 대~박, 좋~~다: the sign only draws the word out.
+fn close_up(text: &mut Folded) {
+    if !text.chars.contains(&'~') {
+        return;
+    }
+    let mut kept = 0;
+    for i in 0..text.chars.len() {
+        let next = text.chars[i..].iter().find(|c| **c != '~');
+        let inside = kept > 0 && is_syllable(text.chars[kept - 1]) && next.is_some_and(|c| is_syllable(*c));
+        if text.chars[i] != '~' || !inside {
+            text.chars[kept] = text.chars[i];
+            text.starts[kept] = text.starts[i];
+            kept += 1;
+        }
+    }
+    text.starts[kept] = text.starts[text.chars.len()];
+    text.chars.truncate(kept);
+    text.starts.truncate(kept + 1);
 }
 
 /// A long word is itself wherever it stands: 연기가재미있었다, 기분이나쁘지않아서다행인데; but 영화나, 경험한, 마무리 hold no 화나다,

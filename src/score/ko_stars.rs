@@ -14,6 +14,14 @@ const NO_MARK: &[&str] = &[
     "차", "슛", "포", "홈", "리드", "뒤", "앞", "을넣", "을뽑", "을내", "씩", "득점", "실점", "대", "라인", "골",
     "선취", "째",
 ];
+/// Who gave the mark: it is then spoken of, mostly to complain (10점 준 놈들, 1점 주는 알바).
+const GIVEN: &[&str] = &["준", "주는", "준다는", "을준", "을주는", "짜리준", "도배"];
+const GIVERS: &[&str] = &[
+    "놈", "넘", "년", "애", "새", "사람", "인간", "것", "거", "건", "게", "알바", "이유", "분", "들", "데", "미",
+    "관계",
+];
+/// What is left of a mark that others gave.
+const OTHERS: f32 = -0.4;
 /// How a share of the full mark reads: 60 % is neither good nor bad.
 const MIDDLE: f32 = 0.6;
 const SLOPE: f32 = 6.0;
@@ -37,9 +45,15 @@ pub(super) fn add(text: &Folded, signs: &mut Vec<Sign>) {
             }
             continue;
         };
-        insert(signs, at as u32, end as u32, ((share - MIDDLE) * SLOPE).clamp(-3.0, 2.4));
+        let value = ((share - MIDDLE) * SLOPE).clamp(-3.0, 2.4);
+        insert(signs, at as u32, end as u32, if given_by_others(chars, end) { value * OTHERS } else { value });
         at = end;
     }
+}
+
+fn given_by_others(chars: &[char], end: usize) -> bool {
+    let rest: String = chars[end..].iter().take(9).filter(|c| **c != ' ').collect();
+    GIVEN.iter().filter_map(|given| rest.strip_prefix(given)).any(|rest| GIVERS.iter().any(|by| rest.starts_with(by)))
 }
 
 fn insert(signs: &mut Vec<Sign>, start: u32, end: u32, value: f32) {
