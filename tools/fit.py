@@ -6,8 +6,8 @@ usage: fit.py BIN LANGUAGE FILE... [--prior P] [--min N] [--write]
 A post's sum is linear in the valences of its hits as long as the rules that act stay the same: the share of a hit is
 its contribution divided by its valence. With s = sum of share x valence + rest, the label's log odds are k s + b; the
 valences minimise the weighted log loss plus P/2 x (valence - hand value)^2. A fitted valence never changes its sign,
-stays within 4 and 0.3 + 0.4 |hand value| of the hand value (1 at most); towards zero it may go down to 0.1, and a word of 0.3 or
-less stays faint. It is written only where it moved by 0.2 or more (faint ones: 0.1).
+stays within 4 and 0.3 + 0.4 |hand value| of the hand value (1 at most); towards zero it may go down by --silence, keeping --keep of it; a word of 0.3 or less
+stays faint. It is written only where it moved by 0.2 or more (faint ones: 0.1).
 
 FILE: JSON Lines with `text` and `label`; see labelled.py. BIN must be built without fitted.tsv. Needs numpy and scipy.
 """
@@ -28,6 +28,7 @@ parser.add_argument('--prior', type=float, default=6.0, help='how many posts the
 parser.add_argument('--min', type=int, default=8, help='hits below which a lemma keeps its value')
 parser.add_argument('--ordinal', action='store_true', help='fit three classes with the neutral band of the labels, not two')
 parser.add_argument('--silence', type=float, default=1.0, help='how far a valence may move towards zero')
+parser.add_argument('--keep', type=float, default=0.4, help='share of the hand value that stays at least')
 parser.add_argument('--write', action='store_true', help='write fitted.tsv (else only print what would change)')
 args = parser.parse_args()
 
@@ -108,7 +109,7 @@ def loss(valence):
 FAINT = 0.3
 room = [min(1.0, 0.3 + 0.4 * abs(v)) if abs(v) > FAINT else FAINT - abs(v) for v in start]
 down = [max(r, min(args.silence, abs(v) - 0.1)) for r, v in zip(room, start)]
-least = [min(0.1, abs(v)) for v in start]
+least = [min(abs(v), max(0.1, args.keep * abs(v))) for v in start]
 bounds = [(max(w, v - d), min(4.0, v + r)) if v > 0 else (max(-4.0, v - r), min(-w, v + d)) for v, r, d, w in zip(start, room, down, least)]
 bounds = [(v, v) if n < args.min else (min(lo, v), max(hi, v)) for (lo, hi), v, n in zip(bounds, start, count)]
 fitted = minimize(loss, start, jac=True, method='L-BFGS-B', bounds=bounds, options={'maxiter': 300}).x

@@ -12,11 +12,12 @@ static PARAMS: Params = Params {
     negation: -0.85,
     negation_of_negative: -0.5,
     question: 0.5,
+    contrast: (0.65, 1.25),
     laugh: (0.4, 0.1, 0.19),
     cry: (0.5, -0.1, -0.6),
     doubt: 0.08,
     mixed: 0.25,
-    praise_doubt: (1.0, 0.015),
+    praise_doubt: (1.0, 0.03),
     ..Params::DEFAULT
 };
 
@@ -51,6 +52,10 @@ const AFFIRMED: &[&str] = &[
     "건 아닌",
     "건아닌",
 ];
+
+/// What the endings of a denial say, and the question that takes it back.
+const DENIALS: u32 =
+    Features::NEG.0 | Features::ABSENT.0 | Features::ISNT.0 | Features::FORBID.0 | Features::QUESTION.0;
 
 impl LanguageRules for Korean {
     fn params(&self) -> &Params {
@@ -90,6 +95,10 @@ impl LanguageRules for Korean {
             && (start == 1 || !is_syllable(at(start - 2)) || known_until == start - 1)
     }
 
+    fn respell(&self, _: &str, text: &mut Folded) {
+        close_up(text);
+    }
+
     fn annotate(&self, _: &str, text: &Folded, signs: &mut Vec<Sign>) {
         drop_stray_prefixes(text, signs);
         asked_back(text, signs);
@@ -100,6 +109,26 @@ impl LanguageRules for Korean {
         open_negation(signs);
         manner(text, signs);
     }
+}
+
+/// 대~박, 좋~~다: the sign only draws the word out.
+fn close_up(text: &mut Folded) {
+    if !text.chars.contains(&'~') {
+        return;
+    }
+    let mut kept = 0;
+    for i in 0..text.chars.len() {
+        let next = text.chars[i..].iter().find(|c| **c != '~');
+        let inside = kept > 0 && is_syllable(text.chars[kept - 1]) && next.is_some_and(|c| is_syllable(*c));
+        if text.chars[i] != '~' || !inside {
+            text.chars[kept] = text.chars[i];
+            text.starts[kept] = text.starts[i];
+            kept += 1;
+        }
+    }
+    text.starts[kept] = text.starts[text.chars.len()];
+    text.chars.truncate(kept);
+    text.starts.truncate(kept + 1);
 }
 
 /// A long word is itself wherever it stands: 연기가재미있었다, 기분이나쁘지않아서다행인데; but 영화나, 경험한, 마무리 hold no 화나다,
@@ -158,8 +187,8 @@ fn asked_back(text: &Folded, signs: &mut [Sign]) {
             || ["나", "까", "냐", "닌가", "니까", "나요", "까요", "닌가요", "닌지"]
                 .iter()
                 .any(|tail| ends_with(word, tail));
-        if asks && AFFIRMED.iter().any(|not| contains(word, not)) {
-            sign.features = Features(sign.features.0 & !(Features::NEG.0 | Features::QUESTION.0));
+        if asks && (sign.features.has(Features::ISNT) || AFFIRMED.iter().any(|not| contains(word, not))) {
+            sign.features = Features(sign.features.0 & !DENIALS);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Korean: marks out of ten or five as signs (평점 3점, 5점 만점에 1점, ★★★☆☆, 별 두 개, 10/10).
 
 use super::rules::Sign;
-use crate::lexicon::{Class, Folded};
+use crate::lexicon::{Class, Folded, is_syllable};
 
 /// Words that make a number of 점 a mark rather than a score of a match or a grade.
 const BEFORE: &[&str] = &["평점", "별점", "점수", "만점", "네티즌", "관객"];
@@ -14,6 +14,14 @@ const NO_MARK: &[&str] = &[
     "차", "슛", "포", "홈", "리드", "뒤", "앞", "을넣", "을뽑", "을내", "씩", "득점", "실점", "대", "라인", "골",
     "선취", "째",
 ];
+/// Who gave the mark: it is then spoken of, mostly to complain (10점 준 놈들, 1점 주는 알바).
+const GIVEN: &[&str] = &["준", "주는", "준다는", "을준", "을주는", "짜리준", "도배"];
+const GIVERS: &[&str] = &[
+    "놈", "넘", "년", "애", "새", "사람", "인간", "것", "거", "건", "게", "알바", "이유", "분", "들", "데", "미",
+    "관계",
+];
+/// What is left of a mark that others gave.
+const OTHERS: f32 = -0.4;
 /// How a share of the full mark reads: 60 % is neither good nor bad.
 const MIDDLE: f32 = 0.6;
 const SLOPE: f32 = 6.0;
@@ -37,9 +45,15 @@ pub(super) fn add(text: &Folded, signs: &mut Vec<Sign>) {
             }
             continue;
         };
-        insert(signs, at as u32, end as u32, ((share - MIDDLE) * SLOPE).clamp(-3.0, 2.4));
+        let value = ((share - MIDDLE) * SLOPE).clamp(-3.0, 2.4);
+        insert(signs, at as u32, end as u32, if given_by_others(chars, end) { value * OTHERS } else { value });
         at = end;
     }
+}
+
+fn given_by_others(chars: &[char], end: usize) -> bool {
+    let rest: String = chars[end..].iter().take(9).filter(|c| **c != ' ').collect();
+    GIVEN.iter().filter_map(|given| rest.strip_prefix(given)).any(|rest| GIVERS.iter().any(|by| rest.starts_with(by)))
 }
 
 fn insert(signs: &mut Vec<Sign>, start: u32, end: u32, value: f32) {
@@ -84,16 +98,19 @@ fn mark(chars: &[char], from: usize) -> Option<(usize, f32)> {
         let after = after + usize::from(chars.get(after) == Some(&'점'));
         return (mark <= value && value > 0.0).then(|| (after, mark / value));
     }
-    // the extremes are marks unless a match or an exam is spoken of
-    let extreme = matches!(value as u32, 0..=3 | 10) && !NO_MARK.iter().any(|word| rest.starts_with(word));
+    // the extremes are marks unless a match or an exam is spoken of, the others where nothing more is said of them
+    let spoken = NO_MARK.iter().any(|word| rest.starts_with(word));
+    let open =
+        chars.get(end).is_none_or(|c| !is_syllable(*c) || ['은', '도', '만', '이', '준', '줄', '짜'].contains(c));
+    let extreme = !spoken && (matches!(value as u32, 0..=3 | 10) || open && !before(chars, from).contains("승"));
     let alone = extreme || from == 0 && end == chars.len();
     let five = value <= 5.0 && before(chars, from).contains("5점");
-    (alone || says(chars, from, end)).then_some((end, value / if five { 5.0 } else { 10.0 }))
+    (alone || !spoken && says(chars, from, end)).then_some((end, value / if five { 5.0 } else { 10.0 }))
 }
 
 /// 별 두 개, 별점 4.5, 별 반개.
 fn counted(chars: &[char], from: usize) -> Option<(usize, f32)> {
-    if from > 0 && crate::lexicon::is_syllable(chars[from - 1]) {
+    if from > 0 && is_syllable(chars[from - 1]) {
         return None;
     }
     let mut at = from + 1 + usize::from(chars.get(from + 1) == Some(&'점'));

@@ -4,6 +4,9 @@ use super::{Score, Scratch};
 use crate::lexicon::{Class, Features};
 use serde::Serialize;
 
+/// Characters of a text so short that its length tells nothing.
+const SHORT: usize = 20;
+
 /// Words this faint lean to one side and do not stop boosters and negators on their way to the next word.
 const FAINT: f32 = 0.3;
 
@@ -145,7 +148,8 @@ pub(crate) struct Params {
     /// Bad weighs more than good (Baumeister et al. 2001): where praise and blame both stand, this share of the weaker side is
     /// taken off the sum.
     pub mixed: f32,
-    /// Added to the doubt of praise: per unit of the weaker side, and per character of the text.
+    /// Added to the doubt of praise: per unit of the weaker side, and per character of the text beyond
+    /// [`SHORT`].
     pub praise_doubt: (f32, f32),
     /// Normalisation constant (VADER: 15).
     pub alpha: f32,
@@ -206,7 +210,7 @@ pub(super) fn apply(params: &Params, scratch: &mut Scratch) -> Score {
     }
     if params.doubt > 0.0 && sum != 0.0 {
         let (mixed, length) = if sum > 0.0 { params.praise_doubt } else { (0.0, 0.0) };
-        let doubt = params.doubt + mixed * weaker + length * text.chars.len() as f32;
+        let doubt = params.doubt + mixed * weaker + length * text.chars.len().saturating_sub(SHORT) as f32;
         let amount = sum * sum / (sum * sum + doubt);
         steps.push(Step { on: u32::MAX, rule: Rule::Doubt, by: u32::MAX, amount });
         sum *= amount;

@@ -192,6 +192,10 @@ fn stems(stem: &str, out: &mut Vec<Form>) {
             for &(tail, state) in parts {
                 out.push((with(head, Syllable { tail: Some(tail), ..syllable }), state));
             }
+            // 걱정하지 마
+            if last == '말' && head.trim_end().ends_with('지') {
+                out.push((with(head, open), "i"));
+            }
             out.push((stem.into(), "l"));
             infinitive(stem, harmony(syllable.vowel), out);
         }
@@ -214,8 +218,16 @@ fn stems(stem: &str, out: &mut Vec<Form>) {
         Some('ㅎ') if !ends_with_any(stem, REGULAR_H) => {
             let open = Syllable { tail: None, ..syllable };
             tails(head, open, out);
-            let vowel = if syllable.vowel == 'ㅑ' { 'ㅒ' } else { 'ㅐ' };
-            closing(head, Syllable { vowel, ..open }, out);
+            // 하얘, 허예, 퍼레 (and 그래), 까매
+            let vowels: &[char] = match syllable.vowel {
+                'ㅑ' => &['ㅒ'],
+                'ㅕ' => &['ㅖ'],
+                'ㅓ' => &['ㅔ', 'ㅐ'],
+                _ => &['ㅐ'],
+            };
+            for &vowel in vowels {
+                closing(head, Syllable { vowel, ..open }, out);
+            }
         }
         Some(_) => {
             tails(stem, Syllable { lead: 'ㅇ', vowel: 'ㅡ', tail: None }, out);
