@@ -37,19 +37,24 @@ pub(super) fn add(text: &Folded, signs: &mut Vec<Sign>) {
             }
             continue;
         };
-        insert(signs, at as u32, end as u32, ((share - MIDDLE) * SLOPE).clamp(-3.0, 2.4));
+        insert(signs, at as u32, end as u32, value(share));
         at = end;
     }
 }
 
-fn insert(signs: &mut Vec<Sign>, start: u32, end: u32, value: f32) {
+/// The valence of a share of the full mark.
+pub(super) fn value(share: f32) -> f32 {
+    ((share - MIDDLE) * SLOPE).clamp(-3.0, 2.4)
+}
+
+pub(super) fn insert(signs: &mut Vec<Sign>, start: u32, end: u32, value: f32) {
     signs.retain(|s| s.end <= start || s.start >= end);
     let place = signs.partition_point(|s| s.start < start);
     signs.insert(place, Sign::unlisted(Class::Expr, start, end, value));
 }
 
 /// ★★★☆☆: full ones of all; without empty ones, of five. A single star is a bullet, not a mark.
-fn stars(text: &Folded, from: usize) -> Option<(usize, f32)> {
+pub(super) fn stars(text: &Folded, from: usize) -> Option<(usize, f32)> {
     let mut end = from;
     let (mut full, mut all) = (0, 0);
     while let Some(c @ ('★' | '☆')) = text.chars.get(end) {
@@ -116,7 +121,7 @@ fn counted(chars: &[char], from: usize) -> Option<(usize, f32)> {
 }
 
 /// A number of at most two digits with one decimal at most, and where it ends.
-fn number(chars: &[char], from: usize) -> Option<(usize, f32)> {
+pub(super) fn number(chars: &[char], from: usize) -> Option<(usize, f32)> {
     let digit = |i: usize| chars.get(i).and_then(|c| c.to_digit(10)).map(|d| d as f32);
     let (mut end, mut value) = (from + 1, digit(from)?);
     if let Some(second) = digit(end) {
