@@ -7,7 +7,7 @@ use crate::lexicon::{Class, Entry, Folded, Match, is_han, is_hiragana, is_kataka
 pub(super) struct Japanese;
 
 static PARAMS: Params =
-    Params { booster_reach: 6, negator_reach: 8, negation_of_negative: -0.5, ..Params::DEFAULT };
+    Params { booster_reach: 6, negator_reach: 8, negation_of_negative: -0.5, doubt: 0.08, ..Params::DEFAULT };
 
 /// Kanji that strengthen the word after them.
 const PREFIXES: &[char] =
@@ -95,7 +95,11 @@ impl LanguageRules for Japanese {
         let stem = found.stem_end - found.start;
         match entry.class {
             _ if entry.valence == 0.0 => true,
-            Class::Intj => (!kana || !is_hiragana(before)) && (!is_hiragana(after) || TAGS.contains(&after)),
+            // 大変 before another word is "very"
+            Class::AdjNa if found.end == found.stem_end && entry.lemma == "大変" => {
+                !is_han(after) && !is_kana(after) && !after.is_alphanumeric()
+            }
+            Class::Intj => (!kana || !is_kana(before) && !is_han(before)) && (!is_hiragana(after) || TAGS.contains(&after)),
             Class::Slang | Class::Expr if kana && stem <= 3 => {
                 !is_hiragana(before) && (!is_hiragana(after) || TAGS.contains(&after))
             }
