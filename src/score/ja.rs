@@ -1,12 +1,13 @@
 //! Japanese: words stand where the script changes, or where the lexicon knows what stands before them.
 
-use super::LanguageRules;
-use super::rules::Params;
+use super::rules::{Params, Sign};
+use super::{LanguageRules, ja_clause, ja_stars};
 use crate::lexicon::{Class, Entry, Folded, Match, is_han, is_hiragana, is_katakana};
 
 pub(super) struct Japanese;
 
-static PARAMS: Params = Params { booster_reach: 6, negator_reach: 4, ..Params::DEFAULT };
+static PARAMS: Params =
+    Params { booster_reach: 6, negator_reach: 8, negation_of_negative: -0.5, doubt: 0.08, ..Params::DEFAULT };
 
 /// Kanji that strengthen the word after them.
 const PREFIXES: &[char] =
@@ -25,6 +26,32 @@ const PARTICLES: &[char] = &[
 /// What may follow an exclamation without making another word of it.
 const TAGS: &[char] = &['ね', 'よ', 'な', 'わ', 'ぞ', 'っ', 'と', 'で', 'だ', 'ぁ', 'ー'];
 
+/// Words of contrast that stand at the beginning of a clause only.
+const OPENERS: &[&str] = &["でも", "しかし", "しかしながら", "ただ", "ところが", "それでも", "一方で", "逆に"];
+
+const fn is_kana(c: char) -> bool {
+    is_hiragana(c) || is_katakana(c)
+}
+
+/// The vowel that a small kana draws out, as the last vowel of the syllables it may follow.
+const fn vowel(c: char) -> usize {
+    match c {
+        'ぁ' | 'あ' => 0,
+        'ぃ' | 'い' => 1,
+        'ぅ' | 'う' => 2,
+        'ぇ' | 'え' => 3,
+        'ぉ' | 'お' => 4,
+        _ => 5,
+    }
+}
+const SYLLABLES: [&str; 5] = [
+    "あかさたなはまやらわがざだばぱゃ",
+    "いきしちにひみりぎじびぴ",
+    "うくすつぬふむゆるぐずぶぷゅ",
+    "えけせてねへめれげぜでべぺ",
+    "おこそとのほもよろごぞどぼぽょ",
+];
+
 impl LanguageRules for Japanese {
     fn params(&self) -> &Params {
         &PARAMS
@@ -38,6 +65,11 @@ impl LanguageRules for Japanese {
         let at = |i: usize| text.chars.get(i).copied().unwrap_or(' ');
         let before = if start == 0 || known_until == start { ' ' } else { at(start - 1) };
         let (first, last, after) = (at(start), at(end - 1), at(end));
+        // でも, しかし, ただ open a clause; inside one they are other words (子供でも, しかしない, いただく)
+        if entry.class == Class::Contrast && OPENERS.contains(&entry.lemma.as_str()) {
+            let before = if start == 0 { ' ' } else { at(start - 1) };
+            return !is_kana(before) && !is_han(before) && !(entry.lemma == "ただ" && matches!(after, 'の' | 'い'));
+        }
         if !entry.class.is_tone() {
             return !(is_han(first) && is_han(before)
                 || is_katakana(first) && is_katakana(before)
@@ -63,7 +95,11 @@ impl LanguageRules for Japanese {
         let stem = found.stem_end - found.start;
         match entry.class {
             _ if entry.valence == 0.0 => true,
-            Class::Intj => (!kana || !is_hiragana(before)) && (!is_hiragana(after) || TAGS.contains(&after)),
+            // 大変 before another word is "very"
+            Class::AdjNa if found.end == found.stem_end && entry.lemma == "大変" => {
+                !is_han(after) && !is_kana(after) && !after.is_alphanumeric()
+            }
+            Class::Intj => (!kana || !is_kana(before) && !is_han(before)) && (!is_hiragana(after) || TAGS.contains(&after)),
             Class::Slang | Class::Expr if kana && stem <= 3 => {
                 !is_hiragana(before) && (!is_hiragana(after) || TAGS.contains(&after))
             }
@@ -75,5 +111,29 @@ impl LanguageRules for Japanese {
             _ if kana && stem <= 2 => !is_hiragana(before) || PARTICLES.contains(&before),
             _ => true,
         }
+    }
+
+    /// うまぁい, すごおおい: vowels that only draw out the one before them.
+    fn respell(&self, _: &str, text: &mut Folded) {
+        let mut at = 1;
+        while at + 1 < text.chars.len() {
+            let c = text.chars[at];
+            let row = vowel(c);
+            let run = text.chars[at..].iter().take_while(|d| **d == c).count();
+            let drawn = row < 5
+                && matches!(text.chars.get(at + run), Some('い' | 'く' | 'か'))
+                && (matches!(c, 'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ') || run >= 2 && row != 1)
+                && SYLLABLES[row].contains(text.chars[at - 1]);
+            if drawn {
+                text.chars.drain(at..at + run);
+                text.starts.drain(at..at + run);
+            }
+            at += 1;
+        }
+    }
+
+    fn annotate(&self, _: &str, text: &Folded, signs: &mut Vec<Sign>) {
+        ja_stars::add(text, signs);
+        ja_clause::annotate(text, signs);
     }
 }

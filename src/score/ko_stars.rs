@@ -45,7 +45,7 @@ pub(super) fn add(text: &Folded, signs: &mut Vec<Sign>) {
             }
             continue;
         };
-        let value = ((share - MIDDLE) * SLOPE).clamp(-3.0, 2.4);
+        let value = value(share);
         insert(signs, at as u32, end as u32, if given_by_others(chars, end) { value * OTHERS } else { value });
         at = end;
     }
@@ -56,14 +56,19 @@ fn given_by_others(chars: &[char], end: usize) -> bool {
     GIVEN.iter().filter_map(|given| rest.strip_prefix(given)).any(|rest| GIVERS.iter().any(|by| rest.starts_with(by)))
 }
 
-fn insert(signs: &mut Vec<Sign>, start: u32, end: u32, value: f32) {
+/// The valence of a share of the full mark.
+pub(super) fn value(share: f32) -> f32 {
+    ((share - MIDDLE) * SLOPE).clamp(-3.0, 2.4)
+}
+
+pub(super) fn insert(signs: &mut Vec<Sign>, start: u32, end: u32, value: f32) {
     signs.retain(|s| s.end <= start || s.start >= end);
     let place = signs.partition_point(|s| s.start < start);
     signs.insert(place, Sign::unlisted(Class::Expr, start, end, value));
 }
 
 /// ★★★☆☆: full ones of all; without empty ones, of five. A single star is a bullet, not a mark.
-fn stars(text: &Folded, from: usize) -> Option<(usize, f32)> {
+pub(super) fn stars(text: &Folded, from: usize) -> Option<(usize, f32)> {
     let mut end = from;
     let (mut full, mut all) = (0, 0);
     while let Some(c @ ('★' | '☆')) = text.chars.get(end) {
@@ -133,7 +138,7 @@ fn counted(chars: &[char], from: usize) -> Option<(usize, f32)> {
 }
 
 /// A number of at most two digits with one decimal at most, and where it ends.
-fn number(chars: &[char], from: usize) -> Option<(usize, f32)> {
+pub(super) fn number(chars: &[char], from: usize) -> Option<(usize, f32)> {
     let digit = |i: usize| chars.get(i).and_then(|c| c.to_digit(10)).map(|d| d as f32);
     let (mut end, mut value) = (from + 1, digit(from)?);
     if let Some(second) = digit(end) {

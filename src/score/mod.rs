@@ -6,6 +6,8 @@
 mod en;
 mod explain;
 mod ja;
+mod ja_clause;
+mod ja_stars;
 mod ko;
 mod ko_mood;
 mod ko_stars;

@@ -4,7 +4,7 @@
 //! their kana row `va` `vi` `vu` `ve` `vo` and the te-form stem `vt` (った) `vd` (んだ) , `sa` `si` `su` `se` for する.
 
 use super::{Form, WORD, stands_as_is};
-use crate::lexicon::{Class, Row};
+use crate::lexicon::{Class, Row, is_han, is_hiragana, is_katakana};
 
 /// Godan rows: dictionary kana, then the a, i, e, o columns and the te-form stem with its state.
 const GODAN: &[(char, [char; 4], char, &str)] = &[
@@ -20,6 +20,26 @@ const GODAN: &[(char, [char; 4], char, &str)] = &[
 ];
 
 pub fn forms(lemma: &str, row: &Row, out: &mut Vec<Form>) {
+    if !row.strict
+        && matches!(row.class, Class::AdjI | Class::Verb1 | Class::Verb5)
+        && let Some((subject, predicate)) = subject(lemma)
+    {
+        for particle in ["は", "も", "の", ""] {
+            inflected(&format!("{subject}{particle}{predicate}"), row, out);
+        }
+    }
+    inflected(lemma, row, out);
+}
+
+/// 腹が立つ → 腹, 立つ: the subject of an expression of several words takes は, も, の or nothing as well.
+fn subject(lemma: &str) -> Option<(&str, &str)> {
+    let (subject, predicate) = lemma.split_once('が')?;
+    let noun = |c: char| is_han(c) || is_katakana(c);
+    let whole = subject.chars().next_back().is_some_and(noun) && predicate.chars().next().is_some_and(|c| c != 'が');
+    (whole && !predicate.contains('が') && !predicate.starts_with(['る', 'り', 'っ', 'ら', 'い'])).then_some((subject, predicate))
+}
+
+fn inflected(lemma: &str, row: &Row, out: &mut Vec<Form>) {
     let mut push = |form: String, state| out.push((form, state));
     match row.class {
         Class::AdjI => match lemma.strip_suffix(['い', 'イ']) {
@@ -33,6 +53,13 @@ pub fn forms(lemma: &str, row: &Row, out: &mut Vec<Form>) {
                     push(format!("{good}がよ"), "adj");
                 }
                 slurred(stem, &mut push);
+                if let Some(verb) = stem.strip_suffix('な') {
+                    negated(verb, &mut push);
+                }
+                // カワイイ, ウマい
+                if stem.chars().count() > 1 && stem.chars().all(is_hiragana) {
+                    push(stem.chars().map(to_katakana).collect(), "adj");
+                }
             }
             None => push(lemma.into(), WORD),
         },
@@ -82,6 +109,44 @@ fn godan(lemma: &str, push: &mut impl FnMut(String, &'static str)) {
     // 行く is the one く verb with 行った
     let te = if lemma.ends_with("行く") || lemma.ends_with("いく") { 'っ' } else { *te };
     push(format!("{head}{te}"), te_state);
+}
+
+fn to_katakana(c: char) -> char {
+    if is_hiragana(c) { char::from_u32(c as u32 + 0x60).unwrap_or(c) } else { c }
+}
+
+/// An expression in 〜ない that is a negated verb also says no in the verb's other ways: お湯が出ません, 行き届いておらず.
+fn negated(verb: &str, push: &mut impl FnMut(String, &'static str)) {
+    let count = verb.chars().count();
+    let Some(last) = verb.chars().next_back() else { return };
+    if count < 3 || count < 4 && verb.chars().all(is_hiragana) {
+        return;
+    }
+    let head = &verb[..verb.len() - last.len_utf8()];
+    let (mut polite, mut other) = (Vec::new(), Vec::new());
+    if verb.ends_with(['が', 'は', 'も', 'の', 'に', 'で', 'く']) {
+        polite.push(format!("{verb}あり"));
+    } else if let Some(head) = verb.strip_suffix("てい") {
+        polite.extend([format!("{head}て"), format!("{head}ており"), verb.to_owned()]);
+        push(format!("{head}てな"), "adj");
+        other.push(format!("{head}ておらず"));
+    } else if last == 'し' {
+        polite.push(verb.to_owned());
+        other.push(format!("{head}せず"));
+    } else {
+        polite.push(match GODAN.iter().find(|(_, [a, ..], ..)| *a == last) {
+            Some((_, [_, i, ..], ..)) => format!("{head}{i}"),
+            None => verb.to_owned(),
+        });
+        other.extend([format!("{verb}ず"), format!("{verb}ずに")]);
+    }
+    for stem in polite {
+        push(format!("{stem}ません"), "dict");
+        push(format!("{stem}ませんでした"), "dict");
+    }
+    for form in other {
+        push(form, "end");
+    }
 }
 
 /// Spoken forms of i-adjectives: うまい → うめえ, すごい → すげえ, 悪い → 悪りぃ stays in the lexicon.

@@ -1,0 +1,217 @@
+//! Japanese: what the end of a clause does to praise and blame in it.
+//!
+//! Japanese says no, and says what it wishes, at the end: 良い点が一つもない, もっと丁寧に対応してほしい. Endings that follow a word
+//! at once are in `endings.tsv`; here are those with other words in between.
+
+use super::rules::Sign;
+use crate::lexicon::{Class, Features, Folded, is_han, is_katakana};
+
+/// Nouns that a toned word describes and a negation then denies: 良い点がない, 困ることはない.
+const HEADS: &[&str] = &[
+    "ところ", "とこ", "こと", "もの", "部分", "箇所", "要素", "気持ち", "感じ", "わけ", "はず", "つもり", "ひと", "やつ",
+];
+const PARTICLES: &[&str] = &["など", "なんて", "なんか", "さえ", "すら", "が", "は", "も", "を", "に", "の"];
+/// Words that may stand between the particle and the negation.
+const DEGREES: &[&str] = &[
+    "一つも", "1つも", "ひとつも", "一個も", "何一つ", "何ひとつ", "まったく", "全く", "全然", "一切", "特に", "とくに",
+    "ほとんど", "ほぼ", "あまり", "あんまり", "それほど", "さほど", "そこまで", "少しも", "すこしも", "ちっとも", "微塵も",
+    "どこにも", "何も", "なにも", "別に", "決して", "もう", "まだ", "まるで", "とても", "1ミリも", "一度も", "誰も",
+    "何処にも", "これといって", "かけらも", "なかなか", " ", "、",
+];
+/// Negated predicates, as far as needed to know them.
+const DENIALS: &[&str] = &[
+    "ない", "なかっ", "なく", "なさ", "無い", "無かっ", "無く", "ありませ", "ございませ", "ねえ", "ねぇ", "感じな",
+    "感じませ", "感じられな", "感じられませ", "見つからな", "見つかりませ", "見当たらな", "見当たりませ", "見えな",
+    "見えませ", "見られな", "見られませ", "しな", "しませ", "思わな", "思いませ", "思えな", "思えませ", "いな", "いませ",
+    "おらず", "おりませ", "持てな", "持てませ", "気にならな", "気になりませ", "ならな", "なりませ", "言えな", "言えませ",
+    "出な", "出ませ", "出来な", "出来ませ", "できな", "できませ", "聞こえな", "聞こえませ", "伝わらな", "伝わりませ",
+    "得られな", "足りな", "足りませ", "少な", "乏し", "皆無", "ゼロ", "期待できな", "望めな", "見せな", "味わえな",
+    "なれな", "なれませ", "受けな", "受けませ", "せず", "覚えな", "起きな", "起きませ", "起こらな", "湧かな",
+];
+/// What makes ない no negation after all: a question, 〜しかない, 〜なければならない.
+const NO_DENIALS: &[&str] = &["ないか", "ないで", "ないと", "ないわけ", "なければ", "なきゃ", "なくちゃ", "なくては", "なくも", "なくはな", "しなが", "しなさ"];
+
+/// What in a wish says that it is a complaint.
+const COMPLAINTS: &[&str] = &[
+    "もっと", "もう少し", "もうすこし", "もうちょっと", "もうちょい", "せめて", "ちゃんと", "きちんと", "しっかり", "最低限",
+    "いい加減", "早急", "もう一工夫",
+];
+/// 〜ばと思います, 〜ば良い, 〜と嬉しい: with もう少し before them, a complaint.
+const UNFULFILLED: &[&str] = &[
+    "ばと思", "ば良", "ばよ", "ばいい", "ば嬉", "ばうれ", "ばあり", "ば助", "ば最高", "ば完璧", "ば文句", "ば言う", "ば。",
+    "と嬉", "とうれ", "とあり", "と助", "と良", "とよ", "といい", "たら良", "たらよ", "たらいい", "たら嬉", "たら最高",
+    "必要", "べき", "ほしか", "欲しか", "望み", "望む", "お願い", "期待",
+];
+
+pub(super) fn annotate(text: &Folded, signs: &mut Vec<Sign>) {
+    agree(signs);
+    deny(text, signs);
+    wish(text, signs);
+    idle_contrast(text, signs);
+}
+
+fn starts(chars: &[char], word: &str) -> bool {
+    let mut rest = chars.iter();
+    word.chars().all(|c| rest.next() == Some(&c))
+}
+
+/// The length of the longest of `words` that `chars` begin with.
+fn longest(chars: &[char], words: &[&str]) -> Option<usize> {
+    words.iter().filter(|word| starts(chars, word)).map(|word| word.chars().count()).max()
+}
+
+fn find(chars: &[char], words: &[&str]) -> Option<usize> {
+    (0..chars.len()).find(|&i| words.iter().any(|word| starts(&chars[i..], word)))
+}
+
+fn is_word(sign: &Sign) -> bool {
+    sign.class.is_tone() && !sign.class.is_sign() && sign.value != 0.0
+}
+
+/// 決して and お世辞にも announce a negation that the ending brings; they are none of their own.
+fn agree(signs: &mut Vec<Sign>) {
+    for i in 0..signs.len() {
+        if signs[i].class != Class::Negator {
+            continue;
+        }
+        if let Some(next) = signs[i + 1..].iter().find(|s| is_word(s) || s.class == Class::Stop)
+            && (next.features.has(Features::NEG) || next.class == Class::Stop)
+        {
+            signs[i].class = Class::Booster;
+            signs[i].value = 0.0;
+        }
+    }
+}
+
+/// Negation with other words in between: 清潔感が全くない, 良い点が一つもない.
+fn deny(text: &Folded, signs: &mut [Sign]) {
+    let any = |set: &[Features], sign: &Sign| set.iter().any(|f| sign.features.has(*f));
+    for i in 0..signs.len() {
+        let sign = signs[i];
+        let closed = [
+            Features::NEG, Features::DOUBLE, Features::CLAUSE, Features::CONTRAST, Features::WISH, Features::COND,
+            Features::OBLIG, Features::UNABLE,
+        ];
+        if !is_word(&sign) || any(&closed, &sign) {
+            continue;
+        }
+        let until = signs[i + 1..]
+            .iter()
+            .find(|s| is_word(s) || s.class == Class::Stop && s.value >= 1.0)
+            .map_or(text.chars.len(), |s| s.start as usize);
+        let from = sign.end as usize;
+        // a toned word may begin inside the negation (もない), so its first characters are still read
+        let chars = &text.chars[from..text.chars.len().min(until + 4).max(from)];
+        let reach = until.saturating_sub(from);
+        if denied(chars, reach, &text.chars[sign.start as usize..from]) {
+            signs[i].features = signs[i].features.with(Features::NEG);
+        }
+    }
+}
+
+/// Whether what follows a word denies it: a noun it describes, a particle, adverbs, and a negated predicate.
+fn denied(chars: &[char], reach: usize, word: &[char]) -> bool {
+    let mut at = longest(chars, HEADS).unwrap_or_else(|| {
+        let kanji = chars.iter().take_while(|c| is_han(**c)).count();
+        let kana = chars.iter().take_while(|c| is_katakana(**c)).count();
+        kanji.max(kana)
+    });
+    if at > 6 || at > reach {
+        return false;
+    }
+    // the particle may have been read as part of the word
+    let read = matches!(word.last(), Some('に' | 'の' | 'が' | 'は' | 'も'));
+    match longest(&chars[at..], PARTICLES) {
+        Some(length) => at += length,
+        None if at == 0 && read => {}
+        None => return false,
+    }
+    if let Some(length) = longest(&chars[at..], &["は", "も", "しも"]) {
+        at += length;
+    }
+    while let Some(length) = longest(&chars[at..], DEGREES) {
+        at += length;
+    }
+    at <= reach && longest(&chars[at..], DENIALS).is_some() && longest(&chars[at..], NO_DENIALS).is_none()
+}
+
+/// Wishes: what is wished for is missing, if the wish complains (もっと丁寧に対応してほしい), not if it hopes
+/// (幸せになってほしい). The wish itself is then the tone.
+fn wish(text: &Folded, signs: &mut Vec<Sign>) {
+    let mut sentence = 0;
+    for j in 0..signs.len() {
+        let sign = signs[j];
+        if sign.class == Class::Stop && sign.value >= 1.0 {
+            sentence = j + 1;
+            continue;
+        }
+        let asks = sign.features.has(Features::WISH) && sign.features.has(Features::REQUEST);
+        if sign.class != Class::Wish && !asks {
+            continue;
+        }
+        let from = signs.get(sentence.wrapping_sub(1)).map_or(0, |s| s.end as usize);
+        let complains = find(&text.chars[from..sign.start as usize], COMPLAINTS).is_some();
+        let missed = complains || sign.class == Class::Wish && sign.value <= -1.0;
+        let hope = Features(Features::WISH.0);
+        if asks && !missed {
+            signs[j].features = Features(sign.features.0 & !hope.0).with(Features::COND);
+        }
+        if sign.class != Class::Wish {
+            continue;
+        }
+        let mut praised = false;
+        for i in (sentence..j).rev() {
+            if signs[i].features.has(Features::CONTRAST) || signs[i].class == Class::Contrast {
+                break;
+            }
+            if is_word(&signs[i]) && signs[i].value > 0.0 {
+                praised = true;
+                signs[i].features = signs[i].features.with(if missed { Features::WISH } else { Features::COND });
+            }
+        }
+        signs[j].class = Class::Expr;
+        signs[j].features = Features::default();
+        signs[j].value = if praised && !missed { 0.0 } else { sign.value - if complains { 0.6 } else { 0.0 } };
+    }
+    unfulfilled(text, signs);
+}
+
+/// もう少し広ければと思います, せめて椅子があると嬉しい.
+fn unfulfilled(text: &Folded, signs: &mut Vec<Sign>) {
+    const LACKS: &[&str] = &["もう少し", "もうすこし", "もうちょっと", "もうちょい", "せめて", "もう一工夫"];
+    let Some(start) = find(&text.chars, LACKS) else { return };
+    let end = signs
+        .iter()
+        .find(|s| s.class == Class::Stop && s.value >= 1.0 && s.start as usize > start)
+        .map_or(text.chars.len(), |s| s.end as usize);
+    let Some(mark) = find(&text.chars[start..end], UNFULFILLED) else { return };
+    let (start, end) = (start as u32, start as u32 + mark as u32);
+    let mut told = false;
+    for sign in signs.iter_mut().filter(|s| s.start >= start && s.start <= end + 1 && is_word(s)) {
+        if sign.value > 0.0 {
+            sign.features = sign.features.with(Features::WISH);
+        }
+        told |= sign.value < -0.2 || sign.value > 0.5;
+    }
+    if !told {
+        signs.retain(|s| s.start != start);
+        let place = signs.partition_point(|s| s.start < start);
+        signs.insert(place, Sign::unlisted(Class::Expr, start, start + 4, -0.9));
+    }
+}
+
+/// 良かったんですけど。 turns nothing if the sentence ends there.
+fn idle_contrast(text: &Folded, signs: &mut [Sign]) {
+    for sign in signs.iter_mut() {
+        let turns = sign.class == Class::Contrast || sign.features.has(Features::CONTRAST);
+        let rest = &text.chars[sign.end as usize..];
+        let ends = rest.iter().take_while(|c| !matches!(c, '。' | '.' | '!' | '?' | '…')).count() <= 2;
+        if turns && ends {
+            sign.features = Features(sign.features.0 & !Features::CONTRAST.0);
+            if sign.class == Class::Contrast {
+                sign.class = Class::Booster;
+                sign.value = 0.0;
+            }
+        }
+    }
+}
