@@ -20,7 +20,7 @@ pub mod stats;
 mod tone;
 
 pub use language::Language;
-pub use tone::{Engine, Status, Tone};
+pub use tone::{Engine, Languages, Status, Tone};
 
 /// Runs the examples of the README.
 #[cfg(doctest)]

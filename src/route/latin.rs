@@ -1,6 +1,6 @@
 //! The Latin script: English or not, by words and letters first; `lingua` only where they do not tell.
 
-use super::clean::{self, Word, each_word};
+use super::clean::{Word, each_word};
 use super::words::{BORROWED, LETTERS, WORDS};
 use super::{Found, Kind, Route, Source, confidence};
 use crate::lexicon::Lexicon;
@@ -33,6 +33,8 @@ struct Votes {
     borrowed: usize,
     /// Whether all of those are Japanese laughter (wwww).
     laughter: bool,
+    /// Words that only English knows.
+    english: u8,
     /// Log odds of English.
     odds: f64,
     /// The best of the other languages and how many words or letters speak for it.
@@ -42,7 +44,7 @@ struct Votes {
 
 fn votes(text: &str, tags: bool) -> Votes {
     let (known, letters, english) = (&*WORDS, &*LETTERS, lexicon());
-    let (mut words, mut borrowed, mut laughter, mut sum) = (0, 0, true, 0);
+    let (mut words, mut borrowed, mut laughter, mut only, mut sum) = (0, 0, true, 0, 0);
     let mut counts = [0u8; 64];
     each_word(text, tags, |word: &Word| {
         if words == VOTERS {
@@ -55,6 +57,7 @@ fn votes(text: &str, tags: bool) -> Votes {
             return;
         }
         words += 1;
+        only += u8::from(languages == 1);
         sum += letters.weigh(word);
         sum += match languages {
             0 if english.knows(word.letters().iter().copied()) => letters.lexicon,
@@ -81,7 +84,7 @@ fn votes(text: &str, tags: bool) -> Votes {
     let best = (1..known.codes.len()).max_by_key(|&l| (counts[l], known.codes.len() - l)).unwrap_or(0);
     let odds = (f64::from(sum) / (words.max(1) as f64).sqrt() + f64::from(letters.constant)) / 100.0;
     let code = (counts[best] > 0).then(|| known.codes[best]);
-    Votes { words, borrowed, laughter: laughter && borrowed > 0, odds, code, other: counts[best] }
+    Votes { words, borrowed, laughter: laughter && borrowed > 0, english: only, odds, code, other: counts[best] }
 }
 
 /// hahaha, heheh, ahaha
@@ -106,18 +109,38 @@ pub(super) fn by_words_and_letters(text: &str) -> Found {
     Found { route: by_odds(text, &votes), kind: Kind::Latin }
 }
 
-fn by_odds(text: &str, votes: &Votes) -> Route {
-    let path = match votes.words {
-        1 => "one word",
-        2 => "two words",
-        _ => "words",
+/// Names of rows of `lexicons/route/confidence.tsv`.
+struct Way {
+    alone: &'static str,
+    ask: &'static str,
+    lingua: &'static str,
+    asked: &'static str,
+    from: &'static str,
+}
+
+macro_rules! way {
+    ($name:literal) => {
+        Way {
+            alone: $name,
+            ask: concat!($name, ", ask"),
+            lingua: concat!($name, ", lingua"),
+            asked: concat!($name, ", asked"),
+            from: concat!($name, ", from"),
+        }
     };
-    let sure = confidence::sure(path);
-    if votes.odds >= sure.1 {
-        return Route::new("en", Source::Words, confidence::of(path, votes.odds));
+}
+
+static WAYS: [Way; 3] = [way!("one word"), way!("two words"), way!("words")];
+
+fn by_odds(text: &str, votes: &Votes) -> Route {
+    let way = &WAYS[votes.words.clamp(1, 3) - 1];
+    let (low, high) = confidence::bounds(way.ask);
+    let elsewhere = votes.other >= 3 && votes.other > votes.english;
+    if votes.odds >= high && !elsewhere {
+        return Route::new("en", Source::Words, confidence::of(way.alone, votes.odds));
     }
-    if votes.odds <= sure.0 {
-        let certain = 1.0 - confidence::of(path, votes.odds);
+    if votes.odds <= low || elsewhere {
+        let certain = 1.0 - confidence::of(way.alone, votes.odds.min(low));
         return match votes.code {
             Some(code) => Route::new(code, Source::Words, certain),
             None => Route::new(by_whatlang(&prefix(text)), Source::Detector, certain),
@@ -125,9 +148,8 @@ fn by_odds(text: &str, votes: &Votes) -> Route {
     }
     let confidences = LINGUA.compute_language_confidence_values(prefix(text));
     let english = confidences.iter().find(|(l, _)| *l == lingua::Language::English).map_or(0.0, |(_, c)| *c);
-    let odds = votes.odds + confidence::of("lingua", english);
-    let likely = confidence::of(&["lingua ", path].concat(), odds);
-    if likely >= 0.5 {
+    let likely = confidence::of(way.asked, votes.odds + confidence::of(way.lingua, english));
+    if likely >= confidence::of(way.from, 0.0) {
         return Route::new("en", Source::Detector, likely);
     }
     let code = votes.code.filter(|_| votes.other >= 2).or_else(|| {

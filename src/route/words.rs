@@ -104,7 +104,6 @@ impl Letters {
                 }
             }
         }
-        letters.classes.sort_unstable();
         letters
     }
 
@@ -113,7 +112,6 @@ impl Letters {
             'a'..='z' => letter as usize - 96,
             '_' => 0,
             '\'' => 27,
-            // in order of the file while it is read, sorted when it is asked: few enough for either
             _ => self.classes.iter().find(|(member, _)| *member == letter).map_or(31, |(_, class)| *class as usize),
         }
     }
