@@ -107,13 +107,7 @@ impl Engine {
     }
 
     /// [`tone`](Self::tone) with all that is known of the post's language beside its text.
-    pub fn tone_with(
-        &self,
-        text: &str,
-        language: Option<&'static str>,
-        hints: Hints,
-        scratch: &mut Scratch,
-    ) -> Tone {
+    pub fn tone_with(&self, text: &str, language: Option<&'static str>, hints: Hints, scratch: &mut Scratch) -> Tone {
         let (route, mixed) = decide(text, language, hints);
         match route.language() {
             Some(home) if mixed => {

@@ -78,7 +78,7 @@ def words(text, borrowed):
             word = word.strip("'")[:40]
             if word and word not in borrowed and not (len(word) > 3 and set(word) <= set('hae')):
                 found.append(word)
-    return found[:64]
+    return [word for word, before in zip(found, [''] + found) if word != before][:64]
 
 
 def features(text, masks, borrowed, known):

@@ -10,10 +10,12 @@ pub(super) struct Word {
     /// Whether it has letters of `a` to `z` only.
     pub ascii: bool,
     hash: u64,
+    /// The second letters of runs that were longer, as bits.
+    drawn_out: u64,
 }
 
 impl Word {
-    const EMPTY: Self = Self { letters: [' '; LONGEST], length: 0, ascii: true, hash: SEED };
+    const EMPTY: Self = Self { letters: [' '; LONGEST], length: 0, ascii: true, hash: SEED, drawn_out: 0 };
 
     pub fn letters(&self) -> &[char] {
         &self.letters[..self.length]
@@ -22,6 +24,14 @@ impl Word {
     /// [`hash`] of the word.
     pub fn hash(&self) -> u64 {
         self.hash
+    }
+
+    /// A drawn-out word with its runs cut to one letter (soooo: so), `None` for other words.
+    pub fn cut_short(&self) -> Option<Word> {
+        let mut short = Word::EMPTY;
+        let kept = self.letters().iter().enumerate().filter(|(at, _)| self.drawn_out >> at & 1 == 0);
+        kept.for_each(|(_, letter)| short.push(*letter));
+        (self.drawn_out != 0).then_some(short)
     }
 
     fn push(&mut self, letter: char) {
@@ -75,6 +85,8 @@ pub(super) fn each_word(text: &str, tags: bool, mut vote: impl FnMut(&Word)) {
                 word = Word::EMPTY;
             } else if run <= 2 {
                 word.push(letter);
+            } else {
+                word.drawn_out |= (1 << word.length) >> 1;
             }
         }
         if word.close() {
@@ -131,8 +143,14 @@ mod tests {
 
     #[test]
     fn words_are_cleaned() {
-        assert_eq!(words("'Soooo' GOOD!! don’t @you #tag https://a.b/c x.y", false), ["soo", "good", "don't", "x", "y"]);
+        assert_eq!(
+            words("'Soooo' GOOD!! don’t @you #tag https://a.b/c x.y", false),
+            ["soo", "good", "don't", "x", "y"]
+        );
         assert_eq!(words("#best Ｌｏｌ ÇA 좋다ok", true), ["best", "lol", "ça", "ok"]);
+        let mut short = String::new();
+        each_word("soooo coool", false, |word| short.extend(word.cut_short().unwrap_or(Word::EMPTY).letters()));
+        assert_eq!(short, "socol");
         assert_eq!(words(&"ab".repeat(50), false), ["ab".repeat(20)]);
     }
 }

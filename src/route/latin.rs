@@ -42,25 +42,38 @@ struct Votes {
     other: u8,
 }
 
+/// The languages whose list has the word, as bits; if none has, whether the English lexicon does.
+fn look_up(word: &Word) -> (u64, bool) {
+    let languages = WORDS.languages(word);
+    (languages, languages == 0 && lexicon().knows(word.letters().iter().copied()))
+}
+
 fn votes(text: &str, tags: bool) -> Votes {
-    let (known, letters, english) = (&*WORDS, &*LETTERS, lexicon());
+    let (known, letters) = (&*WORDS, &*LETTERS);
     let (mut words, mut borrowed, mut laughter, mut only, mut sum) = (0, 0, true, 0, 0);
     let mut counts = [0u8; 64];
+    let mut last = 0;
     each_word(text, tags, |word: &Word| {
-        if words == VOTERS {
+        if words == VOTERS || word.hash() == last {
             return;
         }
-        let mut languages = known.languages(word);
+        last = word.hash();
+        let (mut languages, mut listed) = look_up(word);
+        let short = if languages == 0 && !listed { word.cut_short() } else { None };
+        if let Some(short) = &short {
+            (languages, listed) = look_up(short);
+        }
+        let word = short.as_ref().filter(|_| languages != 0 || listed).unwrap_or(word);
         if languages & BORROWED != 0 || is_laughter(word) {
             borrowed += 1;
-            laughter &= word.letters() == ['w', 'w'];
+            laughter &= word.letters().iter().all(|letter| *letter == 'w');
             return;
         }
         words += 1;
         only += u8::from(languages == 1);
         sum += letters.weigh(word);
         sum += match languages {
-            0 if english.knows(word.letters().iter().copied()) => letters.lexicon,
+            0 if listed => letters.lexicon,
             0 => 0,
             1 => letters.english,
             _ if languages & 1 == 1 => letters.shared,
@@ -176,19 +189,18 @@ fn prefix(text: &str) -> String {
     kept
 }
 
-/// Whether a run of Latin letters within a text of another script is English: two words that English knows, most of them
-/// known, or one that has a tone. Names, brands and what every language borrows are not.
+/// Whether a run of Latin letters within a text of another script is English: two words that English knows, and no more than
+/// a third that it does not. Names, brands and what every language borrows do not count.
 pub(super) fn is_english_run(run: &str) -> bool {
     let (mut words, mut known, mut letters) = (0, 0, 0);
     each_word(run, false, |word| {
-        let languages = WORDS.languages(word);
-        if languages & BORROWED != 0 || is_laughter(word) {
-            return;
-        }
-        words += 1;
-        if languages & 1 == 1 || languages == 0 && lexicon().knows(word.letters().iter().copied()) {
-            known += 1;
-            letters += word.letters().len();
+        let (languages, listed) = look_up(word);
+        if languages & BORROWED == 0 && !is_laughter(word) {
+            words += 1;
+            if languages & 1 == 1 || listed {
+                known += 1;
+                letters += word.letters().len();
+            }
         }
     });
     known >= 2 && letters >= 5 && known * 3 >= words * 2

@@ -20,8 +20,8 @@ pub struct Run {
 
 /// Cuts a post that is mainly in `home` into runs: in order, without gaps, from the first byte to the last. What belongs to no
 /// script (spaces, digits, emoji, links) goes with the run before it. A stretch of another language makes a run only if
-/// it says something: two English words or one that has a tone, two Korean words, four kana; a name, a brand, lol, ㅋㅋ or
-/// 草 stays in the run around it.
+/// it says something: two English words or one that has a clear tone, two Korean words, four kana; a name, a brand, lol, ㅋㅋ or
+/// 草 stays in the run around it, and so does a title in brackets.
 ///
 /// ```
 /// use yoron::{Language::*, route::runs};
@@ -33,7 +33,8 @@ pub struct Run {
 pub fn runs(text: &str, home: Language) -> Vec<Run> {
     let mut joined: Vec<Run> = Vec::new();
     for run in stretches(text, home) {
-        let says = run.language == home || says_something(run.language, &text[run.start..run.end]);
+        let says = run.language == home
+            || !is_title(&text[..run.start]) && says_something(run.language, &text[run.start..run.end]);
         let language = if says { run.language } else { home };
         match joined.last_mut() {
             Some(last) if last.language == language => last.end = run.end,
@@ -78,6 +79,11 @@ fn stretches(text: &str, home: Language) -> Vec<Run> {
     found
 }
 
+/// Whether what follows stands in the brackets of a title.
+fn is_title(before: &str) -> bool {
+    before.trim_end().ends_with(['<', '〈', '《', '「', '『', '＜', '['])
+}
+
 /// Whether a stretch within a post of another language is more than a name or an exclamation.
 fn says_something(language: Language, run: &str) -> bool {
     let letters = |script| run.chars().filter(|c| Script::of(*c) == script).count();
@@ -91,7 +97,7 @@ fn says_something(language: Language, run: &str) -> bool {
     }
 }
 
-/// Whether a word of the language's lexicon that has a tone begins a word of the run; in English, is one.
+/// Whether a word of the language's lexicon that has a tone begins a word of the run; in English, is one and has a clear tone.
 fn has_tone(language: Language, run: &str) -> bool {
     let mut folded = Folded::default();
     folded.set(run);
@@ -99,8 +105,11 @@ fn has_tone(language: Language, run: &str) -> bool {
     let letter = |at: usize| folded.chars.get(at).is_some_and(|c| c.is_alphabetic());
     (0..folded.chars.len()).filter(|at| letter(*at) && !(*at > 0 && letter(at - 1))).any(|at| {
         let found = lexicon.find(&folded, at, |entry, found| {
-            entry.class.is_tone() && !entry.class.is_sign() && (language != Language::English || !letter(found.end as usize))
+            entry.class.is_tone()
+                && !entry.class.is_sign()
+                && (language != Language::English || !letter(found.end as usize))
         });
-        found.is_some_and(|found| found.end - found.start >= 2 && lexicon.entry(found.entry).valence.abs() >= 0.5)
+        let (length, valence) = if language == Language::English { (3, 1.8) } else { (2, 0.5) };
+        found.is_some_and(|f| f.end - f.start >= length && lexicon.entry(f.entry).valence.abs() >= valence)
     })
 }

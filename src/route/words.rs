@@ -14,7 +14,8 @@ pub(super) struct Words {
     pub codes: Vec<&'static str>,
 }
 
-pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| Words::parse(include_str!("../../lexicons/route/latin.tsv")));
+pub(super) static WORDS: LazyLock<Words> =
+    LazyLock::new(|| Words::parse(include_str!("../../lexicons/route/latin.tsv")));
 
 impl Words {
     fn parse(lists: &'static str) -> Self {
@@ -64,8 +65,9 @@ pub(super) struct Letters {
     pub foreign: i32,
 }
 
-pub(super) static LETTERS: LazyLock<Letters> =
-    LazyLock::new(|| Letters::parse(include_str!("../../lexicons/route/letters.tsv"), include_str!("../../lexicons/route/cues.tsv")));
+pub(super) static LETTERS: LazyLock<Letters> = LazyLock::new(|| {
+    Letters::parse(include_str!("../../lexicons/route/letters.tsv"), include_str!("../../lexicons/route/cues.tsv"))
+});
 
 impl Letters {
     fn parse(weights: &'static str, cues: &'static str) -> Self {
