@@ -22,7 +22,7 @@ pub mod stats;
 mod tone;
 
 pub use language::Language;
-pub use tone::{Engine, Status, Tone};
+pub use tone::{Engine, Languages, Status, Tone};
 
 /// Runs the examples of the README.
 #[cfg(doctest)]

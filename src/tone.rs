@@ -1,9 +1,14 @@
 //! From a post to its tone: routing and scoring put together.
 
+mod mixed;
+
+pub use mixed::Languages;
+
 use crate::Language;
 use crate::calibrate::Calibration;
-use crate::route::{Route, Source, route};
+use crate::route::{Hints, Route, Source, routed, runs};
 use crate::score::{Explanation, Label, Score, Scorer, Scratch};
+use mixed::pieces;
 use serde::Serialize;
 
 /// Whether a tone rests on anything.
@@ -38,8 +43,10 @@ pub struct Tone {
     pub label: Label,
     /// Whether it rests on anything.
     pub status: Status,
-    /// The language it was scored as, and how that is known.
+    /// The language it was scored as, and how that is known; of a post in several, the one that has most of it.
     pub route: Route,
+    /// All languages it was scored in.
+    pub languages: Languages,
 }
 
 impl Tone {
@@ -53,7 +60,11 @@ impl Tone {
             Some(s) if s.evidence == 0 && s.sum == 0.0 => Status::NoEvidence,
             Some(_) => Status::Scored,
         };
-        Self { tone, label: Label::of(tone), status, route }
+        Self { tone, label: Label::of(tone), status, route, languages: Languages::default() }
+    }
+
+    fn in_languages(self, runs: &[crate::route::Run]) -> Self {
+        Self { languages: Languages::of(self.route, runs), ..self }
     }
 }
 
@@ -99,8 +110,7 @@ impl Engine {
         self.explain_hinted(text, language, None, scratch)
     }
 
-    /// [`tone`](Self::tone) with a language tag from the record as a hint: it decides where the script of the text does
-    /// not (Latin letters, Han without kana), and is passed over where it does (Hangul, kana).
+    /// [`tone`](Self::tone) with a language tag from the record as a hint; [`route`](crate::route) says when it is believed.
     pub fn tone_hinted(
         &self,
         text: &str,
@@ -108,9 +118,27 @@ impl Engine {
         hint: Option<&str>,
         scratch: &mut Scratch,
     ) -> Tone {
-        let route = decide(text, language, hint);
-        let score = scored(route).map(|language| self.scorer.score(language, text, scratch));
-        Tone::new(route, score, self.calibration())
+        self.tone_with(text, language, Hints { field: hint, prior: None }, scratch)
+    }
+
+    /// [`tone`](Self::tone) with all that is known of the post's language beside its text.
+    pub fn tone_with(&self, text: &str, language: Option<&'static str>, hints: Hints, scratch: &mut Scratch) -> Tone {
+        let (route, mixed) = decide(text, language, hints);
+        match route.language() {
+            Some(home) if mixed => {
+                let runs = runs(text, home);
+                if runs.len() > 1 {
+                    let scores = pieces(text, home, &runs)
+                        .map(|(language, piece)| self.scorer.score(Some(language), &piece, scratch));
+                    return Tone::new(route, Some(mixed::join(scores)), self.calibration()).in_languages(&runs);
+                }
+                Tone::new(route, Some(self.scorer.score(Some(home), text, scratch)), self.calibration())
+            }
+            _ => {
+                let score = scored(route).map(|language| self.scorer.score(language, text, scratch));
+                Tone::new(route, score, self.calibration())
+            }
+        }
     }
 
     /// [`explain`](Self::explain) with a language tag as a hint.
@@ -121,23 +149,37 @@ impl Engine {
         hint: Option<&str>,
         scratch: &mut Scratch,
     ) -> (Tone, Option<Explanation>) {
-        let route = decide(text, language, hint);
+        self.explain_with(text, language, Hints { field: hint, prior: None }, scratch)
+    }
+
+    /// [`tone_with`](Self::tone_with), explained. The hits of a post in several languages stand in order of the text and
+    /// their offsets count in the whole post.
+    pub fn explain_with(
+        &self,
+        text: &str,
+        language: Option<&'static str>,
+        hints: Hints,
+        scratch: &mut Scratch,
+    ) -> (Tone, Option<Explanation>) {
+        let (route, mixed) = decide(text, language, hints);
+        if let (Some(home), true) = (route.language(), mixed) {
+            let runs = runs(text, home);
+            if runs.len() > 1 {
+                let parts = pieces(text, home, &runs)
+                    .map(|(language, piece)| self.scorer.explain(Some(language), &piece, scratch));
+                let joined = mixed::join_explained(parts);
+                return (Tone::new(route, Some(joined.score), self.calibration()).in_languages(&runs), Some(joined));
+            }
+        }
         let explanation = scored(route).map(|language| self.scorer.explain(language, text, scratch));
         (Tone::new(route, explanation.as_ref().map(|e| e.score), self.calibration()), explanation)
     }
 }
 
-fn decide(text: &str, language: Option<&'static str>, hint: Option<&str>) -> Route {
-    if let Some(code) = language {
-        return Route { code, source: Source::Stated, confidence: 1.0 };
-    }
-    let route = route(text);
-    match hint.and_then(Language::from_code) {
-        Some(hinted) if !matches!(route.source, Source::Script | Source::None) => {
-            let confidence = if route.code == hinted.code() { route.confidence.max(0.95) } else { 0.8 };
-            Route { code: hinted.code(), source: Source::Field, confidence }
-        }
-        _ => route,
+fn decide(text: &str, language: Option<&'static str>, hints: Hints) -> (Route, bool) {
+    match language {
+        Some(code) => (Route::new(code, Source::Stated, 1.0), false),
+        None => routed(text, hints),
     }
 }
 

@@ -27,8 +27,9 @@ pub struct Options {
 }
 
 /// The fields `score` adds, in order; `tone_hits` only on request.
-pub const FIELDS: [&str; 6] =
-    ["tone", "tone_label", "tone_status", "tone_lang", "tone_lang_source", "tone_lang_confidence"];
+/// `tone_langs` is null unless the post was scored in several languages (`ko+en`).
+pub const FIELDS: [&str; 7] =
+    ["tone", "tone_label", "tone_status", "tone_lang", "tone_langs", "tone_lang_source", "tone_lang_confidence"];
 
 /// The fields `score` adds to a record, in order.
 fn fields(
@@ -44,13 +45,14 @@ fn fields(
     } else {
         (engine.tone_hinted(text, options.language, hint, scratch), None)
     };
-    let Tone { tone: value, label, status, route } = tone;
+    let Tone { tone: value, label, status, route, languages } = tone;
     let confidence = (route.confidence * 1e4).round() / 1e4;
-    let values: [Value; 6] = [
+    let values: [Value; 7] = [
         value.into(),
         label.name().into(),
         status.name().into(),
         route.code.into(),
+        languages.codes().into(),
         route.source.name().into(),
         confidence.into(),
     ];

@@ -5,6 +5,7 @@ use anstyle::{AnsiColor, Style};
 use std::io::Write;
 use std::path::PathBuf;
 use yoron::Language;
+use yoron::route::runs;
 use yoron::score::{Explanation, Scratch};
 
 /// Show which words did what to the score of a text
@@ -43,7 +44,17 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         Some(value) => (colour(value), format!("{value:+.4}")),
         None => (Style::new().bold(), "none".into()),
     };
-    let language = Language::from_code(tone.route.code).map_or(tone.route.code, Language::name);
+    let several: Vec<&str> = tone.languages.iter().map(Language::name).collect();
+    let language = match tone.route.language() {
+        Some(home) if !several.is_empty() => {
+            let dim = Style::new().dimmed();
+            for run in runs(&text, home) {
+                writeln!(out, "  {dim}{}{dim:#} {}", run.language, text[run.start..run.end].trim())?;
+            }
+            several.join(" and ")
+        }
+        home => home.map_or(tone.route.code, Language::name).to_owned(),
+    };
     writeln!(
         out,
         "\ntone {style}{value} {}{style:#} ({language}, by {}, {})",

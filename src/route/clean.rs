@@ -1,39 +1,156 @@
-//! What of a post may vote on its language: not links, handles, tags, laughter, drawn-out letters, emoji.
+//! What of a post may vote on its language: not links, handles, tags, drawn-out letters, emoji.
 
-/// Laughter and filler of the net that every language borrows.
-const BORROWED: &[&str] = &[
-    "rt", "lol", "lmao", "lmfao", "rofl", "omg", "wtf", "xd", "www", "haha", "hahaha", "hehe", "ok", "oh", "wow", "ah",
-    "kkk",
-];
+/// Letters of a word that are looked at.
+const LONGEST: usize = 40;
 
-/// The words of `text` that may vote: lower-cased, cut at everything that is no letter or apostrophe.
-pub(super) fn words<'a>(text: &'a str, buffer: &'a mut String) -> impl Iterator<Item = &'a str> {
-    buffer.clear();
-    for word in text.split_whitespace().filter(|w| !is_reference(w)) {
+/// A word in lower case, apostrophes kept inside it, no letter more than twice in a row.
+pub(super) struct Word {
+    letters: [char; LONGEST],
+    length: usize,
+    /// Whether it has letters of `a` to `z` only.
+    pub ascii: bool,
+    hash: u64,
+    /// The second letters of runs that were longer, as bits.
+    drawn_out: u64,
+}
+
+impl Word {
+    const EMPTY: Self = Self { letters: [' '; LONGEST], length: 0, ascii: true, hash: SEED, drawn_out: 0 };
+
+    pub fn letters(&self) -> &[char] {
+        &self.letters[..self.length]
+    }
+
+    /// [`hash`] of the word.
+    pub fn hash(&self) -> u64 {
+        self.hash
+    }
+
+    /// A drawn-out word with its runs cut to one letter (soooo: so), `None` for other words.
+    pub fn cut_short(&self) -> Option<Word> {
+        let mut short = Word::EMPTY;
+        let kept = self.letters().iter().enumerate().filter(|(at, _)| self.drawn_out >> at & 1 == 0);
+        kept.for_each(|(_, letter)| short.push(*letter));
+        (self.drawn_out != 0).then_some(short)
+    }
+
+    fn push(&mut self, letter: char) {
+        if self.length < LONGEST && (letter != '\'' || self.length > 0) {
+            self.letters[self.length] = letter;
+            self.length += 1;
+            self.ascii &= letter.is_ascii();
+            self.hash = step(self.hash, letter);
+        }
+    }
+
+    /// Ends the word; false if there is none.
+    fn close(&mut self) -> bool {
+        if self.length > 0 && self.letters[self.length - 1] == '\'' {
+            while self.length > 0 && self.letters[self.length - 1] == '\'' {
+                self.length -= 1;
+            }
+            self.hash = hash(self.letters().iter().copied());
+        }
+        self.length > 0
+    }
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+const fn step(hash: u64, letter: char) -> u64 {
+    (hash ^ letter as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23)
+}
+
+/// A number for a word; two words of a list never share one (the tests see to it).
+pub(super) fn hash(word: impl Iterator<Item = char>) -> u64 {
+    word.fold(SEED, step)
+}
+
+/// Calls `vote` with each word of `text`, cut at everything that is no Latin letter and no apostrophe. With `tags`, hashtags
+/// vote too.
+pub(super) fn each_word(text: &str, tags: bool, mut vote: impl FnMut(&Word)) {
+    for token in text.split_whitespace().filter(|token| !is_reference(token) || tags && is_tag(token)) {
+        let mut word = Word::EMPTY;
         let (mut last, mut run) = (' ', 0);
-        for c in word.chars().flat_map(char::to_lowercase) {
-            let c = if c == '’' { '\'' } else { c };
-            run = if c == last { run + 1 } else { 1 };
-            last = c;
-            if run <= 2 {
-                buffer.push(if c.is_alphabetic() || c == '\'' { c } else { ' ' });
+        for original in token.chars() {
+            let letter = lower(original);
+            run = if letter == last { run + 1 } else { 1 };
+            last = letter;
+            if letter == '\u{300}' {
+                word.ascii = false; // an accent of its own: its letter stands before it
+            } else if letter == ' ' {
+                if word.close() {
+                    vote(&word);
+                }
+                word = Word::EMPTY;
+            } else if run <= 2 {
+                word.push(letter);
+            } else {
+                word.drawn_out |= (1 << word.length) >> 1;
             }
         }
-        buffer.push(' ');
+        if word.close() {
+            vote(&word);
+        }
     }
-    buffer.split(' ').map(|w| w.trim_matches('\'')).filter(|w| !w.is_empty())
 }
 
-/// Links, handles and tags.
+/// The letter in lower case, an apostrophe, U+0300 for any combining accent, a space for everything else.
+fn lower(c: char) -> char {
+    match c {
+        'a'..='z' | '\'' => c,
+        'A'..='Z' => c.to_ascii_lowercase(),
+        '\0'..='\x7f' => ' ',
+        '’' | 'ʼ' => '\'',
+        '\u{300}'..='\u{36f}' => '\u{300}',
+        '×' | '÷' => ' ',
+        'À'..='ɏ' | 'Ḁ'..='ỿ' => c.to_lowercase().next().unwrap_or(c),
+        'Ａ'..='Ｚ' | 'ａ'..='ｚ' => {
+            char::from_u32(c as u32 - 0xfee0).map_or(' ', |narrow| narrow.to_ascii_lowercase())
+        }
+        _ => ' ',
+    }
+}
+
+/// Links, handles and tags, and the names that published collections of posts hide.
 pub(super) fn is_reference(word: &str) -> bool {
-    word.starts_with('@')
-        || word.starts_with(['#', '＃']) && word.chars().nth(1).is_some()
-        || word.contains("://")
-        || word.starts_with("www.")
-        || word.contains("[NAME]")
+    let bytes = word.as_bytes();
+    match bytes.first() {
+        Some(b'@') => true,
+        Some(b'#' | 0xef) if is_tag(word) => true,
+        Some(b'w') if word.starts_with("www.") => true,
+        _ => bytes.iter().any(|b| matches!(b, b':' | b'[')) && (word.contains("://") || word.contains("[NAME]")),
+    }
 }
 
-/// Whether every language uses this word.
-pub(super) fn is_borrowed(word: &str) -> bool {
-    BORROWED.contains(&word) || word.len() > 3 && word.bytes().all(|b| matches!(b, b'h' | b'a' | b'e'))
+/// Hashtags.
+pub(super) fn is_tag(word: &str) -> bool {
+    word.strip_prefix(['#', '＃']).is_some_and(|rest| !rest.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str, tags: bool) -> Vec<String> {
+        let mut found = Vec::new();
+        each_word(text, tags, |word| {
+            assert_eq!(word.hash(), hash(word.letters().iter().copied()));
+            found.push(word.letters().iter().collect());
+        });
+        found
+    }
+
+    #[test]
+    fn words_are_cleaned() {
+        assert_eq!(
+            words("'Soooo' GOOD!! don’t @you #tag https://a.b/c x.y", false),
+            ["soo", "good", "don't", "x", "y"]
+        );
+        assert_eq!(words("#best Ｌｏｌ ÇA 좋다ok", true), ["best", "lol", "ça", "ok"]);
+        let mut short = String::new();
+        each_word("soooo coool", false, |word| short.extend(word.cut_short().unwrap_or(Word::EMPTY).letters()));
+        assert_eq!(short, "socol");
+        assert_eq!(words(&"ab".repeat(50), false), ["ab".repeat(20)]);
+    }
 }

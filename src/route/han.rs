@@ -1,35 +1,49 @@
 //! Han characters without kana: Japanese or Chinese?
 
-use super::{Route, Source};
+use super::words::rows;
+use super::{Found, Kind, Route, Source, confidence};
 use crate::Language;
 use crate::lexicon::{Folded, is_han};
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static FORMS: LazyLock<[HashSet<char>; 2]> = LazyLock::new(|| {
-    ["ja\t", "zh\t"].map(|prefix| {
-        let lines = include_str!("../../lexicons/route/han.tsv").lines();
-        lines.filter_map(|line| line.strip_prefix(prefix)).flat_map(str::chars).collect()
-    })
+const FIRST: usize = 0x4e00;
+
+/// For each character from U+4E00 to U+9FFF: 1 if only Japan writes it, 2 if only Chinese does, 0 if both do.
+static FORMS: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut forms = vec![0; 0x5200];
+    for (code, characters) in rows(include_str!("../../lexicons/route/han.tsv")) {
+        let mark = if code == "ja" { 1 } else { 2 };
+        for at in characters.chars().filter_map(|c| (c as usize).checked_sub(FIRST)).filter(|at| *at < 0x5200) {
+            forms[at] = mark;
+        }
+    }
+    forms
 });
 
 /// Japanese where the text has forms only Japan uses, or (in a short text) words of our Japanese lexicon and no form only
 /// Chinese uses; else Chinese where it has such forms or is long; else undetermined.
-pub(super) fn by_characters(text: &str) -> Route {
-    let [japanese, chinese] = &*FORMS;
-    let count = |set: &HashSet<char>| text.chars().filter(|c| set.contains(c)).count();
-    let (ja, zh) = (count(japanese), count(chinese));
-    let han = text.chars().filter(|c| is_han(*c)).count();
+pub(super) fn by_characters(text: &str) -> Found {
+    let (mut han, mut ja, mut zh) = (0, 0, 0);
+    for c in text.chars().filter(|c| is_han(*c)) {
+        han += 1;
+        match (c as usize).checked_sub(FIRST).and_then(|at| FORMS.get(at)) {
+            Some(1) => ja += 1,
+            Some(2) => zh += 1,
+            _ => {}
+        }
+    }
+    let found = |code, source, path, kind| Found { route: Route::new(code, source, confidence::of(path, 0.0)), kind };
     if zh > 0 && zh >= ja {
-        return Route::new("zh", Source::Script, 0.95);
+        return found("zh", Source::Script, "han chinese", Kind::Script);
     }
     if ja > 0 {
-        return Route::new("ja", Source::Script, 0.9);
+        return found("ja", Source::Script, "han japanese", Kind::Script);
     }
     if han <= 12 && known_words(text) * 3 >= han {
-        return Route::new("ja", Source::Words, 0.8);
+        return found("ja", Source::Words, "han words", Kind::Han);
     }
-    if han > 12 { Route::new("zh", Source::Detector, 0.7) } else { Route::new("und", Source::Detector, 0.5) }
+    let code = if han > 12 { "zh" } else { "und" };
+    found(code, Source::Detector, if han > 12 { "han long" } else { "han short" }, Kind::Han)
 }
 
 /// How many characters of the text belong to words of the Japanese lexicon.

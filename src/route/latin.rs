@@ -1,20 +1,16 @@
-//! The Latin script: English or not, by words first, then by `whatlang` and `lingua`.
+//! The Latin script: English or not, by words and letters first; `lingua` only where they do not tell.
 
-use super::{Route, Source, clean};
+use super::clean::{Word, each_word};
+use super::words::{BORROWED, LETTERS, WORDS};
+use super::{Found, Kind, Route, Source, confidence};
+use crate::lexicon::Lexicon;
 use lingua::{LanguageDetector, LanguageDetectorBuilder};
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// For each word the languages it speaks for, as bits; bit 0 is English.
-static WORDS: LazyLock<(Vec<&'static str>, HashMap<&'static str, u64>)> = LazyLock::new(|| {
-    let (mut codes, mut words) = (Vec::new(), HashMap::<_, u64>::new());
-    for line in include_str!("../../lexicons/route/latin.tsv").lines().filter(|l| !l.starts_with('#')) {
-        let Some((code, list)) = line.split_once('\t') else { continue };
-        list.split(' ').for_each(|word| *words.entry(word).or_default() |= 1 << codes.len());
-        codes.push(code);
-    }
-    (codes, words)
-});
+/// Bytes of words that a model is shown: what more there is would change its mind no more.
+const PREFIX: usize = 120;
+/// Words that vote.
+const VOTERS: usize = 64;
 
 static LINGUA: LazyLock<LanguageDetector> = LazyLock::new(|| {
     use lingua::Language::{
@@ -25,88 +21,229 @@ static LINGUA: LazyLock<LanguageDetector> = LazyLock::new(|| {
     LanguageDetectorBuilder::from_languages(&languages).build()
 });
 
-/// What the words of a text say.
-#[derive(Default)]
-struct Votes {
-    /// Words that could vote.
-    words: usize,
-    /// Of those, words English knows.
-    english: usize,
-    /// Of those, words only English knows.
-    only_english: usize,
-    /// Words that English does not know and the best other language does.
-    other: usize,
-    code: Option<&'static str>,
-    /// Words with letters that English does not use.
-    foreign: usize,
+fn lexicon() -> &'static Lexicon {
+    crate::score::lexicon(Some(crate::Language::English))
 }
 
-fn votes(text: &str) -> (Votes, String) {
-    let (codes, known) = &*WORDS;
-    let english = crate::score::lexicon(Some(crate::Language::English));
-    let (mut votes, mut buffer, mut kept) = (Votes::default(), String::new(), String::new());
-    let mut counts = [0usize; 64];
-    for word in clean::words(text, &mut buffer).filter(|w| !clean::is_borrowed(w)) {
-        votes.words += 1;
-        votes.foreign += usize::from(!word.is_ascii());
-        kept.push_str(word);
-        kept.push(' ');
-        let mut languages = known.get(word).copied().unwrap_or(0);
-        if languages == 0 && english.knows(word.chars()) {
-            languages = 1;
+/// What the words of a text say.
+struct Votes {
+    /// Words that voted.
+    words: usize,
+    /// Words that every language borrows.
+    borrowed: usize,
+    /// Whether all of those are Japanese laughter (wwww).
+    laughter: bool,
+    /// Words that only English knows.
+    english: u8,
+    /// Log odds of English.
+    odds: f64,
+    /// The best of the other languages and how many words or letters speak for it.
+    code: Option<&'static str>,
+    other: u8,
+}
+
+/// The languages whose list has the word, as bits; if none has, whether the English lexicon does.
+fn look_up(word: &Word) -> (u64, bool) {
+    let languages = WORDS.languages(word);
+    (languages, languages == 0 && lexicon().knows(word.letters().iter().copied()))
+}
+
+fn votes(text: &str, tags: bool) -> Votes {
+    let (known, letters) = (&*WORDS, &*LETTERS);
+    let (mut words, mut borrowed, mut laughter, mut only, mut sum) = (0, 0, true, 0, 0);
+    let mut counts = [0u8; 64];
+    let mut last = 0;
+    each_word(text, tags, |word: &Word| {
+        if words == VOTERS || word.hash() == last {
+            return;
         }
-        votes.english += (languages & 1) as usize;
-        votes.only_english += usize::from(languages == 1);
+        last = word.hash();
+        let (mut languages, mut listed) = look_up(word);
+        let short = if languages == 0 && !listed { word.cut_short() } else { None };
+        if let Some(short) = &short {
+            (languages, listed) = look_up(short);
+        }
+        let word = short.as_ref().filter(|_| languages != 0 || listed).unwrap_or(word);
+        if languages & BORROWED != 0 || is_laughter(word) {
+            borrowed += 1;
+            laughter &= word.letters().iter().all(|letter| *letter == 'w');
+            return;
+        }
+        words += 1;
+        only += u8::from(languages == 1);
+        sum += letters.weigh(word);
+        sum += match languages {
+            0 if listed => letters.lexicon,
+            0 => 0,
+            1 => letters.english,
+            _ if languages & 1 == 1 => letters.shared,
+            _ => letters.other,
+        };
         if languages & 1 == 0 {
-            (1..codes.len()).filter(|l| languages >> l & 1 == 1).for_each(|l| counts[l] += 1);
+            while languages != 0 {
+                counts[languages.trailing_zeros() as usize] += 1;
+                languages &= languages - 1;
+            }
         }
-    }
-    let best = (1..codes.len()).max_by_key(|&l| (counts[l], codes.len() - l)).unwrap_or(0);
-    votes.other = counts[best];
-    votes.code = (votes.other > 0).then(|| codes[best]);
-    (votes, kept)
+        if !word.ascii {
+            sum += letters.foreign;
+            for cue in letters.cues(word) {
+                if let Some(language) = known.codes.iter().position(|code| *code == cue) {
+                    counts[language] = counts[language].saturating_add(1);
+                }
+            }
+        }
+    });
+    let best = (1..known.codes.len()).max_by_key(|&l| (counts[l], known.codes.len() - l)).unwrap_or(0);
+    let odds = (f64::from(sum) / (words.max(1) as f64).sqrt() + f64::from(letters.constant)) / 100.0;
+    let code = (counts[best] > 0).then(|| known.codes[best]);
+    Votes { words, borrowed, laughter: laughter && borrowed > 0, english: only, odds, code, other: counts[best] }
+}
+
+/// hahaha, heheh, ahaha
+fn is_laughter(word: &Word) -> bool {
+    word.letters().len() > 3 && word.letters().iter().all(|c| matches!(c, 'h' | 'a' | 'e'))
 }
 
 /// English or which other language.
-pub(super) fn by_words_and_models(text: &str) -> Route {
-    let (votes, kept) = votes(text);
+pub(super) fn by_words_and_letters(text: &str) -> Found {
+    let mut votes = votes(text, false);
+    if votes.words == 0 && votes.borrowed == 0 {
+        votes = self::votes(text, true);
+    }
     if votes.words == 0 {
-        let borrowed = text.split_whitespace().any(|w| !clean::is_reference(w) && w.chars().any(char::is_alphabetic));
-        return if borrowed { Route::new("en", Source::Detector, 0.5) } else { Route::new("und", Source::None, 0.0) };
+        let route = match (votes.laughter, votes.borrowed) {
+            (true, _) => Route::new("ja", Source::Words, confidence::of("laughter", 0.0)),
+            (_, 0) => Route::new("und", Source::None, 0.0),
+            _ => Route::new("en", Source::Detector, confidence::of("borrowed", 0.0)),
+        };
+        return Found { route, kind: if votes.borrowed > 0 { Kind::Borrowed } else { Kind::Nothing } };
     }
-    let share = |n: usize| n as f64 / votes.words as f64;
-    let sure = votes.only_english >= 2 && share(votes.english) >= 0.4 && votes.other * 4 <= votes.english
-        || votes.words >= 2 && votes.only_english >= 1 && share(votes.english) >= 0.5 && votes.other == 0;
-    if sure && votes.foreign * 5 <= votes.words {
-        return Route::new("en", Source::Words, 0.97 + 0.02 * share(votes.english));
+    Found { route: by_odds(text, &votes), kind: Kind::Latin }
+}
+
+/// Names of rows of `lexicons/route/confidence.tsv`.
+struct Way {
+    alone: &'static str,
+    ask: &'static str,
+    lingua: &'static str,
+    asked: &'static str,
+    from: &'static str,
+}
+
+macro_rules! way {
+    ($name:literal) => {
+        Way {
+            alone: $name,
+            ask: concat!($name, ", ask"),
+            lingua: concat!($name, ", lingua"),
+            asked: concat!($name, ", asked"),
+            from: concat!($name, ", from"),
+        }
+    };
+}
+
+static WAYS: [Way; 3] = [way!("one word"), way!("two words"), way!("words")];
+
+fn by_odds(text: &str, votes: &Votes) -> Route {
+    let way = &WAYS[votes.words.clamp(1, 3) - 1];
+    let (low, high) = confidence::bounds(way.ask);
+    let elsewhere = votes.other >= 3 && votes.other > votes.english;
+    if votes.odds >= high && !elsewhere {
+        return Route::new("en", Source::Words, confidence::of(way.alone, votes.odds));
     }
-    if votes.other >= 3 && votes.other > 2 * votes.english {
-        return Route::new(votes.code.unwrap_or("und"), Source::Words, 0.9);
+    if votes.odds <= low || elsewhere {
+        let certain = 1.0 - confidence::of(way.alone, votes.odds.min(low));
+        return match votes.code {
+            Some(code) => Route::new(code, Source::Words, certain),
+            None => Route::new(by_whatlang(&prefix(text)), Source::Detector, certain),
+        };
     }
-    let quick = whatlang::detect(&kept);
-    let quick_english = quick.as_ref().is_some_and(|q| q.lang() == whatlang::Lang::Eng);
-    let likely = share(votes.english) >= 0.34 && quick_english || share(votes.only_english) >= 0.6;
-    if likely && votes.other == 0 && votes.foreign == 0 {
-        return Route::new("en", Source::Detector, 0.93);
-    }
-    let confidences = LINGUA.compute_language_confidence_values(kept.as_str());
+    let confidences = LINGUA.compute_language_confidence_values(prefix(text));
     let english = confidences.iter().find(|(l, _)| *l == lingua::Language::English).map_or(0.0, |(_, c)| *c);
-    let elsewhere =
-        quick.as_ref().map_or(0.0, |q| if q.lang() == whatlang::Lang::Eng { -0.2 } else { q.confidence() * 0.35 });
-    // one weight for each witness, fitted by hand on sentences, word pairs and posts
-    let evidence = english + 0.9 * share(votes.english) + 0.3 * share(votes.only_english)
-        - 1.2 * share(votes.other)
-        - 0.5 * share(votes.foreign)
-        - elsewhere
-        - if votes.words >= 5 { 0.35 } else { 0.0 };
-    if evidence >= 0.25 {
-        return Route::new("en", Source::Detector, (0.55 + 0.3 * evidence).min(0.96));
+    let likely = confidence::of(way.asked, votes.odds + confidence::of(way.lingua, english));
+    if likely >= confidence::of(way.from, 0.0) {
+        return Route::new("en", Source::Detector, likely);
     }
     let code = votes.code.filter(|_| votes.other >= 2).or_else(|| {
         let (language, confidence) = confidences.iter().find(|(l, _)| *l != lingua::Language::English)?;
         (*confidence > 0.3).then(|| code(*language))
     });
-    Route::new(code.unwrap_or("und"), Source::Detector, (0.6 - 0.3 * evidence).clamp(0.5, 0.96))
+    Route::new(code.unwrap_or("und"), Source::Detector, 1.0 - likely)
+}
+
+/// The first words of a text, cleaned, for a model.
+fn prefix(text: &str) -> String {
+    let mut kept = String::with_capacity(PREFIX + 48);
+    for tags in [false, true] {
+        each_word(text, tags, |word| {
+            if kept.len() < PREFIX && WORDS.languages(word) & BORROWED == 0 {
+                kept.extend(word.letters());
+                kept.push(' ');
+            }
+        });
+        if !kept.is_empty() {
+            break;
+        }
+    }
+    kept
+}
+
+/// Whether a run of Latin letters within a text of another script is English: two words that English knows, and no more than
+/// a third that it does not. Names, brands and what every language borrows do not count.
+pub(super) fn is_english_run(run: &str) -> bool {
+    let (mut words, mut known, mut letters) = (0, 0, 0);
+    each_word(run, false, |word| {
+        let (languages, listed) = look_up(word);
+        if languages & BORROWED == 0 && !is_laughter(word) {
+            words += 1;
+            if languages & 1 == 1 || listed {
+                known += 1;
+                letters += word.letters().len();
+            }
+        }
+    });
+    known >= 2 && letters >= 5 && known * 3 >= words * 2
+}
+
+fn by_whatlang(text: &str) -> &'static str {
+    use whatlang::Lang as W;
+    let Some(found) = whatlang::detect(text).filter(|found| found.confidence() > 0.3) else { return "und" };
+    match found.lang() {
+        W::Afr => "af",
+        W::Aze => "az",
+        W::Cat => "ca",
+        W::Ces => "cs",
+        W::Cym => "cy",
+        W::Dan => "da",
+        W::Deu => "de",
+        W::Epo => "eo",
+        W::Est => "et",
+        W::Fin => "fi",
+        W::Fra => "fr",
+        W::Hrv => "hr",
+        W::Hun => "hu",
+        W::Ind => "id",
+        W::Ita => "it",
+        W::Lat => "la",
+        W::Lav => "lv",
+        W::Lit => "lt",
+        W::Nld => "nl",
+        W::Nob => "no",
+        W::Pol => "pl",
+        W::Por => "pt",
+        W::Ron => "ro",
+        W::Slk => "sk",
+        W::Slv => "sl",
+        W::Sna => "sn",
+        W::Spa => "es",
+        W::Swe => "sv",
+        W::Tgl => "tl",
+        W::Tur => "tr",
+        W::Vie => "vi",
+        W::Zul => "zu",
+        _ => "und",
+    }
 }
 
 fn code(language: lingua::Language) -> &'static str {
