@@ -129,8 +129,10 @@ pub(crate) struct Params {
     pub sarcasm: f32,
     /// Added per exclamation mark, up to four (VADER: 0.292).
     pub exclamation: f32,
-    /// Weak evidence: a sum s counts as s·s²/(s²+doubt), so that a single faint word decides no label; 0 is off.
+    /// Weak evidence: a sum s counts as s·sᵖ/(sᵖ+doubt), so that a single faint word decides no label; 0 is off.
     pub doubt: f32,
+    /// The p of `doubt`, even: the higher, the sharper the bound between too little and enough.
+    pub doubt_power: i32,
     /// Normalisation constant (VADER: 15).
     pub alpha: f32,
 }
@@ -155,6 +157,7 @@ impl Params {
         sarcasm: -0.8,
         exclamation: 0.292,
         doubt: 0.0,
+        doubt_power: 2,
         alpha: 15.0,
     };
 }
@@ -182,7 +185,9 @@ pub(super) fn apply(params: &Params, original: &str, scratch: &mut Scratch) -> S
         sum += amount;
     }
     if params.doubt > 0.0 && sum != 0.0 {
-        let amount = sum * sum / (sum * sum + params.doubt);
+        let power = sum.powi(params.doubt_power);
+        // an infinite power leaves nothing to doubt
+        let amount = if power.is_finite() { power / (power + params.doubt) } else { 1.0 };
         steps.push(Step { on: u32::MAX, rule: Rule::Doubt, by: u32::MAX, amount });
         sum *= amount;
     }
@@ -205,7 +210,7 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
     if sign.shape != 0.0 {
         step(Rule::Capitals, u32::MAX, sign.shape.copysign(valence), &mut valence);
     }
-    let mut wished = false;
+    let mut wished = None;
     let mut negations = 0;
     let mut negator = u32::MAX;
     // backwards over what stands before it in the clause
@@ -223,7 +228,7 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
                 negations += 1;
                 negator = j as u32;
             }
-            Class::Wish if distance <= params.negator_reach => wished = true,
+            Class::Wish if distance <= params.negator_reach => wished = wished.or(Some(j)),
             // a booster or negator belongs to the first word after it
             class if class.is_tone() && before.value != 0.0 => break,
             _ => {}
@@ -260,9 +265,14 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
         }
         _ => step(Rule::DoubleNegation, negator, params.double_negation, &mut valence),
     }
-    if has(Features::WISH) || wished && negations == 0 {
-        let factor = if valence > 0.0 { params.wish.0 } else { params.wish.1 };
-        step(Rule::Wish, u32::MAX, factor, &mut valence);
+    if has(Features::WISH) || wished.is_some() && negations == 0 {
+        // a row's own value below 1 is its factor for praise
+        let (positive, by) = match wished {
+            Some(j) if signs[j].value < 1.0 => (signs[j].value, j as u32),
+            _ => (params.wish.0, wished.map_or(u32::MAX, |j| j as u32)),
+        };
+        let factor = if valence > 0.0 { positive } else { params.wish.1.max(positive) };
+        step(Rule::Wish, by, factor, &mut valence);
     } else if has(Features::COND) {
         step(Rule::Condition, u32::MAX, params.condition, &mut valence);
     }
