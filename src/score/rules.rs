@@ -195,6 +195,11 @@ pub(super) fn apply(params: &Params, original: &str, scratch: &mut Scratch) -> S
     Score { tone: sum / (sum * sum + alpha).sqrt(), sum, evidence }
 }
 
+/// Emoji and interjections stand outside the clause: nothing negates them.
+fn is_cry(class: Class) -> bool {
+    class.is_sign() || class == Class::Intj
+}
+
 /// What is left of one toned word after boosters, negation, mood.
 fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32 {
     let sign = &signs[i];
@@ -224,7 +229,7 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
                 step(Rule::Booster, j as u32, amount.copysign(amount * valence), &mut valence);
                 damping *= 0.95;
             }
-            Class::Negator if distance <= params.negator_reach && !sign.class.is_sign() => {
+            Class::Negator if distance <= params.negator_reach && !is_cry(sign.class) => {
                 negations += 1;
                 negator = j as u32;
             }

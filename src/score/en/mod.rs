@@ -19,8 +19,8 @@ static PARAMS: Params = Params {
     contrast: (0.7, 1.3),
     laugh: (0.0, 0.0, 0.0),
     sarcasm: -0.4,
-    doubt: 0.27,
-    doubt_power: 4,
+    doubt: 0.51,
+    doubt_power: 6,
     ..Params::DEFAULT
 };
 
