@@ -1,4 +1,5 @@
 """What mine.py and fit.py share: labelled posts, and the command's explanation of each."""
+import glob
 import json
 import os
 import subprocess
@@ -63,3 +64,16 @@ def lexicon(language):
                     lemma, written, valence = columns[0].split('|')[0], columns[1], float(columns[2])
                     rows.setdefault((lemma, written.rstrip('+!')), (valence, written, f'{folder}/{name}'))
     return rows
+
+
+def vader():
+    """lemma -> valence of VADER's word list, out of the `vader_sentiment` crate that the build uses."""
+    home = os.environ.get('CARGO_HOME', os.path.expanduser('~/.cargo'))
+    words = {}
+    for path in sorted(glob.glob(os.path.join(home, 'registry/src/*/vader_sentiment-*/**/vader_lexicon.txt'), recursive=True)):
+        with open(path, encoding='utf-8') as lines:
+            for line in lines:
+                columns = line.rstrip('\n').split('\t')
+                if len(columns) > 1:
+                    words[columns[0].lower()] = float(columns[1])
+    return words

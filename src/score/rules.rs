@@ -143,7 +143,7 @@ pub(crate) struct Params {
     pub sarcasm: f32,
     /// Added per exclamation mark, up to four (VADER: 0.292).
     pub exclamation: f32,
-    /// Weak evidence: a sum s counts as s·s²/(s²+doubt), so that a single faint word decides no label; 0 is off.
+    /// Weak evidence: a sum s counts as s·sᵖ/(sᵖ+doubt), so that a single faint word decides no label; 0 is off.
     pub doubt: f32,
     /// Bad weighs more than good (Baumeister et al. 2001): where praise and blame both stand, this share of the weaker side is
     /// taken off the sum.
@@ -151,6 +151,8 @@ pub(crate) struct Params {
     /// Added to the doubt of praise: per unit of the weaker side, and per character of the text beyond
     /// [`SHORT`].
     pub praise_doubt: (f32, f32),
+    /// The p of `doubt`, even: the higher, the sharper the bound between too little and enough.
+    pub doubt_power: i32,
     /// Normalisation constant (VADER: 15).
     pub alpha: f32,
 }
@@ -177,6 +179,7 @@ impl Params {
         doubt: 0.0,
         mixed: 0.0,
         praise_doubt: (0.0, 0.0),
+        doubt_power: 2,
         alpha: 15.0,
     };
 }
@@ -211,7 +214,9 @@ pub(super) fn apply(params: &Params, scratch: &mut Scratch) -> Score {
     if params.doubt > 0.0 && sum != 0.0 {
         let (mixed, length) = if sum > 0.0 { params.praise_doubt } else { (0.0, 0.0) };
         let doubt = params.doubt + mixed * weaker + length * text.chars.len().saturating_sub(SHORT) as f32;
-        let amount = sum * sum / (sum * sum + doubt);
+        let power = sum.powi(params.doubt_power);
+        // an infinite power leaves nothing to doubt
+        let amount = if power.is_finite() { power / (power + doubt) } else { 1.0 };
         steps.push(Step { on: u32::MAX, rule: Rule::Doubt, by: u32::MAX, amount });
         sum *= amount;
     }
@@ -229,6 +234,11 @@ fn weaker_side(signs: &[Sign]) -> f32 {
     f32::min(praise, blame)
 }
 
+/// Emoji and interjections stand outside the clause: nothing negates them.
+fn is_cry(class: Class) -> bool {
+    class.is_sign() || class == Class::Intj
+}
+
 /// What is left of one toned word after boosters, negation, mood.
 fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32 {
     let sign = &signs[i];
@@ -244,7 +254,7 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
     if sign.shape != 0.0 {
         step(Rule::Capitals, u32::MAX, sign.shape.copysign(valence), &mut valence);
     }
-    let mut wished = false;
+    let mut wished = None;
     let mut negations = 0;
     let mut negator = u32::MAX;
     // backwards over what stands before it in the clause
@@ -258,11 +268,11 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
                 step(Rule::Booster, j as u32, amount.copysign(amount * valence), &mut valence);
                 damping *= 0.95;
             }
-            Class::Negator if distance <= params.negator_reach && !sign.class.is_sign() => {
+            Class::Negator if distance <= params.negator_reach && !is_cry(sign.class) => {
                 negations += 1;
                 negator = j as u32;
             }
-            Class::Wish if distance <= params.negator_reach => wished = true,
+            Class::Wish if distance <= params.negator_reach => wished = wished.or(Some(j)),
             // a booster or negator belongs to the first word after it
             class if class.is_tone() && before.value.abs() > FAINT => break,
             _ => {}
@@ -299,9 +309,14 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
         }
         _ => step(Rule::DoubleNegation, negator, params.double_negation, &mut valence),
     }
-    if has(Features::WISH) || wished && negations == 0 {
-        let factor = if valence > 0.0 { params.wish.0 } else { params.wish.1 };
-        step(Rule::Wish, u32::MAX, factor, &mut valence);
+    if has(Features::WISH) || wished.is_some() && negations == 0 {
+        // a row's own value below 1 is its factor for praise
+        let (positive, by) = match wished {
+            Some(j) if signs[j].value < 1.0 => (signs[j].value, j as u32),
+            _ => (params.wish.0, wished.map_or(u32::MAX, |j| j as u32)),
+        };
+        let factor = if valence > 0.0 { positive } else { params.wish.1.max(positive) };
+        step(Rule::Wish, by, factor, &mut valence);
     } else if has(Features::COND) {
         step(Rule::Condition, u32::MAX, params.condition, &mut valence);
     }

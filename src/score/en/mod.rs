@@ -1,8 +1,10 @@
 //! English: words stand between characters that are no letters; capitals and *no* are read as VADER reads them.
 
+mod hashtag;
+mod spelling;
+
 use super::LanguageRules;
 use super::rules::{Params, Sign};
-use crate::Language;
 use crate::lexicon::{Class, Entry, Features, Folded, Match};
 
 pub(super) struct English;
@@ -10,11 +12,15 @@ pub(super) struct English;
 static PARAMS: Params = Params {
     booster_reach: 16,
     negator_reach: 24,
-    negation_of_negative: -0.5,
+    negation_of_negative: -0.1,
     wish: (-0.3, 0.6),
+    condition: 0.8,
+    question: 0.75,
+    contrast: (0.7, 1.3),
     laugh: (0.0, 0.0, 0.0),
     sarcasm: -0.4,
-    doubt: 0.25,
+    doubt: 0.51,
+    doubt_power: 6,
     ..Params::DEFAULT
 };
 
@@ -23,13 +29,11 @@ const CAPITALS: f32 = 0.733;
 /// A swear word that strengthens nothing: "fucking traffic".
 const BARE_SWEARING: f32 = -1.0;
 /// A negator that negates nothing toned: refusal and denial lean to the negative, too little to decide a label alone.
-const BARE_NEGATION: f32 = -0.15;
-/// A wish without a toned word: "wish they'd bring it back".
-const BARE_WISH: f32 = -0.5;
+const BARE_NEGATION: f32 = -0.25;
+/// A wish that others did something, without a toned word: "wish they'd bring it back".
+const BARE_WISH: f32 = -0.6;
 /// How far *no* reaches to the toned word it negates.
 const NO_REACH: u32 = 14;
-/// Words longer than this are not respelled.
-const LONGEST: usize = 40;
 
 const SWEARING: [&str; 7] = ["fuckin", "damn", "goddamn", "effing", "frickin", "friggin", "bloody"];
 
@@ -62,11 +66,11 @@ impl LanguageRules for English {
 
     fn respell(&self, original: &str, text: &mut Folded) {
         if original.contains('#') {
-            split_hashtags(original, text);
+            hashtag::split(original, text);
         }
         // a folded character that covers more than its own bytes was drawn out
         if text.chars.len() < original.len() {
-            shorten(original, text);
+            spelling::shorten(original, text);
         }
     }
 
@@ -106,15 +110,43 @@ impl LanguageRules for English {
                     signs[i].class = Class::Intj;
                     signs[i].value = BARE_NEGATION;
                 }
-                Class::Wish
-                    if !toned(60) && word.starts_with(&['w', 'i', 's', 'h'])
-                        || class == Class::Wish && !toned(60) && word.ends_with(&['o', 'n', 'l', 'y']) =>
-                {
+                // a row below zero complains by itself
+                Class::Wish if signs[i].value < 0.0 && !toned(60) => {
                     signs[i].class = Class::Intj;
                     signs[i].value = BARE_WISH;
                 }
                 _ => {}
             }
+        }
+        moods(text, signs);
+    }
+}
+
+/// Praise that is asked about, and words under a condition, count for less.
+fn moods(text: &Folded, signs: &mut [Sign]) {
+    let is_if = |i: usize| {
+        text.chars[i..].starts_with(&['i', 'f'])
+            && !text.chars.get(i + 2).is_some_and(|c| c.is_alphanumeric())
+            && (i == 0 || !text.chars[i - 1].is_alphanumeric())
+    };
+    let (mut first, mut read) = (0, 0);
+    let mut condition = false;
+    for i in 0..signs.len() {
+        let sign = signs[i];
+        condition |= (read..sign.start as usize).any(is_if);
+        read = read.max(sign.end as usize);
+        if sign.class == Class::Stop {
+            condition &= sign.value < 0.5;
+            if sign.value >= 1.0 {
+                if text.chars.get(sign.start as usize) == Some(&'?') {
+                    for asked in signs[first..i].iter_mut().filter(|s| s.value > 0.0 && s.class.is_tone()) {
+                        asked.features = asked.features.with(Features::QUESTION);
+                    }
+                }
+                first = i + 1;
+            }
+        } else if condition && sign.class.is_tone() && !sign.class.is_sign() {
+            signs[i].features = sign.features.with(Features::COND);
         }
     }
 }
@@ -144,96 +176,4 @@ fn too_to(text: &Folded, signs: &mut [Sign], too: usize) {
     {
         sign.features = sign.features.with(Features::NEG);
     }
-}
-
-/// Puts a space between the words of #BestDayEver.
-fn split_hashtags(original: &str, text: &mut Folded) {
-    let bytes = original.as_bytes();
-    let at = |text: &Folded, i: usize| text.starts.get(i).and_then(|s| bytes.get(*s as usize)).copied().unwrap_or(b' ');
-    let mut tag = false;
-    let mut cuts = 0;
-    let mut is_cut = |text: &Folded, i: usize| {
-        let byte = at(text, i);
-        tag = byte == b'#' || tag && byte.is_ascii_alphanumeric();
-        tag && i > 0 && byte.is_ascii_uppercase() && at(text, i - 1).is_ascii_lowercase()
-    };
-    let positions = 0..text.chars.len();
-    for i in positions.clone() {
-        cuts += usize::from(is_cut(text, i));
-    }
-    if cuts == 0 {
-        return;
-    }
-    let mut spaced = Folded { chars: Vec::with_capacity(text.chars.len() + cuts), ..Folded::default() };
-    for i in positions {
-        if is_cut(text, i) {
-            spaced.chars.push(' ');
-            spaced.starts.push(text.starts[i]);
-        }
-        spaced.chars.push(text.chars[i]);
-        spaced.starts.push(text.starts[i]);
-    }
-    spaced.starts.push(original.len() as u32);
-    spaced.exclamations = text.exclamations;
-    *text = spaced;
-}
-
-/// Folding leaves two letters of a drawn-out run ("soo", "omgg"): where the lexicon does not know such a word but knows it
-/// with one letter, the second goes. In place, since words only get shorter.
-fn shorten(original: &str, text: &mut Folded) {
-    let lexicon = super::lexicon(Some(Language::English));
-    let length = text.chars.len();
-    let drawn = |text: &Folded, i: usize| {
-        i > 0 && text.chars[i] == text.chars[i - 1] && text.chars[i].is_ascii_lowercase() && {
-            let span = text.span(i, i + 1);
-            span.len() > 1 && original.as_bytes().get(span.start + 1).is_some_and(u8::is_ascii_alphabetic)
-        }
-    };
-    let (mut read, mut write) = (0, 0);
-    while read < length {
-        let mut end = read;
-        let (mut runs, mut count) = ([0; 3], 0);
-        while end < length && text.chars[end].is_ascii_alphanumeric() {
-            if end > read && drawn(text, end) && count < 3 {
-                runs[count] = end;
-                count += 1;
-            }
-            end += 1;
-        }
-        end = end.max(read + 1);
-        let mut keep = u8::MAX;
-        if count > 0 && end - read <= LONGEST && !lexicon.knows(text.chars[read..end].iter().copied()) {
-            let mut buffer = ['\0'; LONGEST];
-            // all runs shortened first, then with some of them left double
-            for mask in 0..1u8 << count {
-                let mut n = 0;
-                for i in read..end {
-                    if !dropped(&runs[..count], mask, i) {
-                        buffer[n] = text.chars[i];
-                        n += 1;
-                    }
-                }
-                if lexicon.knows(buffer[..n].iter().copied()) {
-                    keep = mask;
-                    break;
-                }
-            }
-        }
-        for i in read..end {
-            if keep == u8::MAX || !dropped(&runs[..count], keep, i) {
-                text.chars[write] = text.chars[i];
-                text.starts[write] = text.starts[i];
-                write += 1;
-            }
-        }
-        read = end;
-    }
-    text.chars.truncate(write);
-    text.starts.truncate(write);
-    text.starts.push(original.len() as u32);
-}
-
-/// Whether the run that ends at `i` is shortened; bit k of `mask` keeps run k.
-fn dropped(runs: &[usize], mask: u8, i: usize) -> bool {
-    runs.iter().enumerate().any(|(k, run)| *run == i && mask >> k & 1 == 0)
 }
