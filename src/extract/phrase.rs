@@ -306,6 +306,7 @@ pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
         ) {
             first += 1;
         } else if is_conjunction(&low)
+            || low.ends_with("ing") && first == 0 && words[..words.len().min(12)].iter().any(|w| w.cut)
             || matches!(
                 low.as_str(),
                 "by" | "under"
