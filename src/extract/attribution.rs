@@ -106,7 +106,8 @@ pub(super) fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (
         return None;
     }
     // A clause of its own ("and so on, he said that …") only where the span is punctuated for it.
-    let conjunction = between.split_whitespace().next().is_some_and(words::is_conjunction);
+    let conjunction =
+        between.split_whitespace().find(|w| !matches!(*w, "even" | "just" | "only")).is_some_and(words::is_conjunction);
     if conjunction {
         return None;
     }
@@ -116,6 +117,13 @@ pub(super) fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (
     }
     let who = phrase::left(text, start, first.start);
     who.is_some().then_some(Found { who, verb: *first, explicit: true })
+}
+
+/// Whether a verb that mostly reports nothing stands too far from the quote to report it.
+fn strays(text: &Text, verb: &Hit, to: usize) -> bool {
+    let word = text.slice(verb.start, verb.end).to_lowercase();
+    let stem = word.trim_end_matches("ing").trim_end_matches("ed").trim_end_matches('s');
+    (words::WEAK.contains(&word.as_str()) || words::WEAK.contains(&stem)) && words::words(text, verb.end, to).len() > 2
 }
 
 /// `“…,” was the verdict of another user`, `“…” became the most liked comment`.
@@ -153,7 +161,7 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
         return None;
     }
     let colon = text.chars[prefix.1 - 1] == ':';
-    let candidates: Vec<&Hit> = verbs_in(text, prefix).collect();
+    let candidates: Vec<&Hit> = verbs_in(text, prefix).filter(|verb| !strays(text, verb, prefix.1)).collect();
     // The last verb that has a person for its subject, or the last one.
     let mut fallback = None;
     let modal = |verb: &Hit| phrase::modal(text, prefix.0, verb.start);
@@ -186,6 +194,16 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
                 return Some(Found { who: source, verb: **verb, explicit: true });
             }
         }
+        // "suggested that Clinton tell bankers": nobody says that she did.
+        let bare = text.slice(verb.start, verb.end).to_lowercase();
+        let bare = words::BARE.contains(&bare.as_str()) && !phrase::auxiliary(text, prefix.0, verb.start);
+        let single = who.is_some_and(|who| {
+            let last = words::words(text, who.start, who.end).pop();
+            last.is_some_and(|w| words::is_name(text, &w)) && !who.text(text).contains(" and ")
+        });
+        if bare && single && candidates.len() > 1 {
+            continue;
+        }
         match who {
             Some(who) if phrase::is_person(text, &who) => {
                 // "She followed it with a second post, reading": the post is hers.
@@ -199,10 +217,10 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
         return fallback;
     }
     // "One supporter's post summed up the mood: “…”", "The top reply was shorter: “…”".
-    let heads = text
-        .hits(prefix.0, prefix.1)
-        .iter()
-        .find(|h| matches!(h.class, Class::Public | Class::Post | Class::Person | Class::Figure));
+    let heads = text.hits(prefix.0, prefix.1).iter().find(|h| {
+        matches!(h.class, Class::Public | Class::Post | Class::Person | Class::Figure)
+            || colon && h.class == Class::Thing
+    });
     // "Comments include “…”"
     let last = text.slice(prefix.1.saturating_sub(12).max(prefix.0), prefix.1).to_lowercase();
     let last = last.trim_end_matches([',', ' ']);

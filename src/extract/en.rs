@@ -87,12 +87,22 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
     let uttered = verbs_in(text, prefix)
         .next_back()
         .is_some_and(|v| v.class == Class::Say && text.trimmed(v.end, prefix.1).1 <= v.end + 1);
-    let titled = !uttered && phrase::title_case(text, span);
+    let colon = prefix.0 < prefix.1 && text.chars[prefix.1 - 1] == ':' && !text.has(prefix.0, prefix.1, Class::Title);
+    let titled = !uttered && !colon && phrase::title_case(text, span);
     if after.is_none() && titled && (prefix.0 < prefix.1 || suffix.0 < suffix.1) {
         said.why = "written as a title".into();
         return said;
     }
-    let found = after.or_else(|| ahead(text, prefix, suffix, span));
+    let mut found = after.or_else(|| ahead(text, prefix, suffix, span));
+    // "Gov. Christie, asked on “Today” whether …, said": a title in between cuts nobody off.
+    let cut = found.as_ref().is_some_and(|f| f.who.is_none_or(|who| !phrase::is_person(text, &who)));
+    let from = done.iter().rev().take(4).take_while(|p| p.voice == Voice::NotSpeech && p.open >= opening.start).last();
+    if let Some(from) = from.filter(|_| cut)
+        && let Some(longer) = ahead(text, text.trimmed(opening.start.min(from.open), span.open), suffix, span)
+        && longer.who.is_some_and(|who| phrase::is_person(text, &who))
+    {
+        found = Some(longer);
+    }
     if let Some(mut found) = found {
         // "Korean users were sold. “A,” “B” and “C” were among the reactions."
         if found.who.is_none() && found.verb.class == Class::Post {
@@ -178,6 +188,21 @@ fn named(
     }
     let before = words::words(text, prefix.0.max(prefix.1.saturating_sub(60)), prefix.1);
     let (verb, noun) = (before.last()?, before.len().checked_sub(2).map(|i| &before[i])?);
+    // "a dummy, named it “Senator,”"
+    let object = words::lower(text, verb).is(&["it", "him", "her", "them"]);
+    if object && words::lower(text, noun).is(&["named", "christened", "renamed", "titled", "entitled"]) {
+        return Some("the name of something");
+    }
+    // "asked on “Today”", "the cast of “Hamilton”"
+    let place = words::lower(text, verb).is(&["on", "in", "of", "watching", "starring"]);
+    let (start, end) = span.parts[0];
+    let inside = words::words(text, start, end);
+    let proper = inside.iter().all(|w| words::capital(text, w) || w.end - w.start <= 3)
+        && inside.first().is_some_and(|w| words::capital(text, w));
+    let ended = text.chars[start..end].last().is_some_and(|c| matches!(c, '!' | '?' | '.')) && words > 3;
+    if place && proper && words <= 5 && !ended && !verb.cut {
+        return Some("a title by its preposition");
+    }
     let called = words::lower(text, verb).is(&["called", "named", "titled", "entitled", "branded"]);
     let low = words::lower(text, noun);
     let active = words::capital(text, noun)

@@ -5,8 +5,8 @@ use super::marks::Span;
 use super::text::Text;
 use super::who::{pronoun, with_name};
 use super::words::{
-    ADVERBIALS, ARTICLES, BEFORE_NOUNS, DETERMINERS, MODALS, PREPOSITIONS, RELATIVES, SUBJECTS, Word, capital, hit_at,
-    is_adverb, is_auxiliary, is_conjunction, is_name, is_verb, lower, words,
+    ADVERBIALS, ARTICLES, BEFORE_NOUNS, DETERMINERS, HABITS, MODALS, PREPOSITIONS, RELATIVES, SUBJECTS, Word, capital,
+    hit_at, is_adverb, is_auxiliary, is_conjunction, is_name, is_verb, lower, words,
 };
 
 /// A stretch of text that names somebody.
@@ -30,6 +30,10 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
     let mut last = words.len().checked_sub(1)?;
     while is_adverb(&lower(text, &words[last])) || is_auxiliary(&lower(text, &words[last])) {
         // "The user, later, said": the comma belongs to the adverb.
+        last = last.checked_sub(1)?;
+    }
+    // "as my grandmother used to say"
+    if words.get(last + 1).is_some_and(|w| lower(text, w) == "to") && lower(text, &words[last]).is(HABITS) {
         last = last.checked_sub(1)?;
     }
     // "the woman he calls", "The dog, she said,": a pronoun right before the verb is its subject.
@@ -306,6 +310,7 @@ pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
         ) {
             first += 1;
         } else if is_conjunction(&low)
+            || low.ends_with("ing") && first == 0 && words[..words.len().min(12)].iter().any(|w| w.cut)
             || matches!(
                 low.as_str(),
                 "by" | "under"

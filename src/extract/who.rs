@@ -62,7 +62,13 @@ pub(super) fn antecedent(
         let end = sentence.end.min(place);
         // "… a user named Kim. She" : within the sentence itself the subject before the pronoun counts.
         // "The dog, she said, had": what the pronoun's clause is put into is not she.
-        let Some(subject) = head(text, sentence.start, end).filter(|p| p.end + 2 < place) else { continue };
+        let Some(subject) = head(text, sentence.start, end).filter(|p| p.end + 2 < place) else {
+            // "By noon someone had taped a card to the door."
+            match near_thing(text, sentence.start, end).filter(|h| thing && h.end + 2 < place) {
+                Some(hit) => return Some(around(text, hit, sentence.start, end)),
+                None => continue,
+            }
+        };
         let named = text.hits(subject.start, subject.end).iter().any(|h| {
             matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Name)
                 || thing && h.class == Class::Post

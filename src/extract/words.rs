@@ -171,8 +171,25 @@ pub(super) const BEFORE_NOUNS: &[&str] = &[
     "third", "popular", "own", "of", "in", "with", "some", "many", "most", "other", "same", "follow-up", "recent",
     "such", "viral", "now-deleted", "deleted", "online", "from", "and", "long", "short", "brief", "original",
     "liked", "upvoted", "to", "for", "these", "those", "single", "new", "each", "every", "few", "several",
-    "separate", "typical", "common",
+    "separate", "typical", "common", "on", "about", "through", "via", "between", "among", "against", "no", "any",
 ];
+
+/// Reporting verbs that mostly are something else: they report only right before a quote.
+#[rustfmt::skip]
+pub(super) const WEAK: &[&str] = &[
+    "smile", "laugh", "shrug", "win", "won", "go", "goes", "went", "start", "begin", "began", "put", "weigh", "fire",
+    "order", "bet", "spit", "cry", "cried", "charge", "sob", "beam", "thunder", "sing", "sang", "celebrat", "offer",
+    "address", "opt", "toast", "submit", "relat", "detail", "rip", "lash", "challeng", "quiz", "kid", "snap", "gos",
+    "question", "figure", "figured", "rib", "rue", "rail", "needle", "prod",
+];
+
+/// Before "to" and a reporting verb: "used to say".
+#[rustfmt::skip]
+pub(super) const HABITS: &[&str] = &["used", "likes", "liked", "loves", "loved", "continues", "continued", "tends"];
+
+/// Reporting verbs without an ending: no single person is their subject.
+#[rustfmt::skip]
+pub(super) const BARE: &[&str] = &["say", "tell", "write", "ask", "call", "argue", "claim", "describe", "tweet", "read"];
 
 /// Before these stands no verb's subject but its noun phrase.
 #[rustfmt::skip]
