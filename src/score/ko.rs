@@ -102,6 +102,7 @@ impl LanguageRules for Korean {
     fn annotate(&self, _: &str, text: &Folded, signs: &mut Vec<Sign>) {
         drop_stray_prefixes(text, signs);
         asked_back(text, signs);
+        denies_nothing(text, signs);
         ko_mood::read(text, signs);
         ko_stars::add(text, signs);
         rhetorical(text, signs);
@@ -188,6 +189,21 @@ fn asked_back(text: &Folded, signs: &mut [Sign]) {
                 .iter()
                 .any(|tail| ends_with(word, tail));
         if asks && (sign.features.has(Features::ISNT) || AFFIRMED.iter().any(|not| contains(word, not))) {
+            sign.features = Features(sign.features.0 & !DENIALS);
+        }
+    }
+}
+
+/// 어떻게 안 반해?, 얼굴만 고운 게 아니라: nothing is denied.
+fn denies_nothing(text: &Folded, signs: &mut Vec<Sign>) {
+    let before = |at: usize| &text.chars[at.saturating_sub(6)..at];
+    signs.retain(|s| {
+        let how = before(s.start as usize);
+        s.class != Class::Negator || !["어떻게 ", "어찌 ", "어떻게", "어찌"].iter().any(|word| ends_with(how, word))
+    });
+    for sign in signs.iter_mut().filter(|s| s.features.has(Features::NEG)) {
+        let word = &text.chars[sign.start as usize..sign.end as usize];
+        if ends_with(word, "아니라") && contains(before(sign.start as usize), "만 ") {
             sign.features = Features(sign.features.0 & !DENIALS);
         }
     }
