@@ -53,6 +53,20 @@ const AFFIRMED: &[&str] = &[
     "건아닌",
 ];
 
+/// Exaggerations, not errors.
+const AS_IF: &[&str] = &[
+    "죽는 줄",
+    "죽는줄",
+    "빠지는 줄",
+    "빠지는줄",
+    "터지는 줄",
+    "터지는줄",
+    "넘어가는 줄",
+    "멎는 줄",
+    "멎는줄",
+    "녹는 줄",
+];
+
 /// What the endings of a denial say, and the question that takes it back.
 const DENIALS: u32 =
     Features::NEG.0 | Features::ABSENT.0 | Features::ISNT.0 | Features::FORBID.0 | Features::QUESTION.0;
@@ -201,8 +215,15 @@ fn denies_nothing(text: &Folded, signs: &mut Vec<Sign>) {
         let how = before(s.start as usize);
         s.class != Class::Negator || !["어떻게 ", "어찌 ", "어떻게", "어찌"].iter().any(|word| ends_with(how, word))
     });
-    for sign in signs.iter_mut().filter(|s| s.features.has(Features::NEG)) {
+    for sign in signs.iter_mut() {
         let word = &text.chars[sign.start as usize..sign.end as usize];
+        // 배꼽 빠지는 줄 알았다 is no error
+        if sign.features.has(Features::WISH) && AS_IF.iter().any(|as_if| contains(word, as_if)) {
+            sign.features = Features(sign.features.0 & !Features::WISH.0);
+        }
+        if !sign.features.has(Features::NEG) {
+            continue;
+        }
         if ends_with(word, "아니라") && contains(before(sign.start as usize), "만 ") {
             sign.features = Features(sign.features.0 & !DENIALS);
         }
@@ -253,12 +274,12 @@ fn open_negation(signs: &mut [Sign]) {
     }
 }
 
-/// How a toned post is punctuated: questions and trailing dots go with complaint, ~ with warmth.
+/// How a toned post is punctuated: questions and trailing dots go with complaint, ~ and ! with warmth.
 fn manner(text: &Folded, signs: &mut Vec<Sign>) {
     if !signs.iter().any(|s| s.class.is_tone() && s.value != 0.0) {
         return;
     }
-    for (mark, once, twice) in [('?', -0.3, -0.5), ('.', 0.0, -0.15), ('~', 0.3, 0.3)] {
+    for (mark, once, twice) in [('?', -0.3, -0.5), ('.', 0.0, -0.2), ('~', 0.3, 0.3), ('!', 0.25, 0.25)] {
         let Some(at) = text.chars.iter().rposition(|c| *c == mark) else { continue };
         let doubled = at > 0 && text.chars[at - 1] == mark;
         let value = if doubled { twice } else { once };
