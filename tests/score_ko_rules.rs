@@ -194,6 +194,12 @@ fn glued_text() {
 }
 
 #[test]
+fn a_list_is_denied_as_one() {
+    assert_sign(-1, &["재미도 감동도 없다", "스릴도 긴장감도 하나도 없는 영화", "매력도 개성도 없음"]);
+    assert_sign(1, &["재미도 감동도 있다", "재미도 있고 감동도 크다"]);
+}
+
+#[test]
 fn marks_that_others_gave() {
     assert_below(&[("10점 준 놈들 뭐냐", "10점 준다"), ("1점 준다", "1점 준 사람들 뭐냐")]);
 }

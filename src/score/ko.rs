@@ -16,7 +16,7 @@ static PARAMS: Params = Params {
     laugh: (0.4, 0.1, 0.19),
     cry: (0.5, -0.1, -0.6),
     doubt: 0.08,
-    mixed: 0.25,
+    mixed: 0.3,
     praise_doubt: (1.0, 0.03),
     ..Params::DEFAULT
 };
@@ -117,6 +117,7 @@ impl LanguageRules for Korean {
         drop_stray_prefixes(text, signs);
         asked_back(text, signs);
         denies_nothing(text, signs);
+        denied_list(text, signs);
         ko_mood::read(text, signs);
         ko_stars::add(text, signs);
         rhetorical(text, signs);
@@ -226,6 +227,21 @@ fn denies_nothing(text: &Folded, signs: &mut Vec<Sign>) {
         }
         if ends_with(word, "아니라") && contains(before(sign.start as usize), "만 ") {
             sign.features = Features(sign.features.0 & !DENIALS);
+        }
+    }
+}
+
+/// 재미도 감동도 없다: the one denial serves the whole list.
+fn denied_list(text: &Folded, signs: &mut [Sign]) {
+    for sign in signs.iter_mut().filter(|s| s.class.is_tone() && !s.class.is_sign() && !s.features.has(Features::NEG)) {
+        let end = sign.end as usize;
+        if text.chars[end - 1] != '도' {
+            continue;
+        }
+        let rest = &text.chars[end..text.chars.len().min(end + 14)];
+        let clause = rest.iter().position(|c| matches!(c, '.' | ',' | '!' | '?')).map_or(rest, |i| &rest[..i]);
+        if contains(clause, "도 없") || contains(clause, "도없") {
+            sign.features = sign.features.with(Features::NEG).with(Features::ABSENT);
         }
     }
 }
