@@ -48,7 +48,7 @@ fn negation_of_every_kind() {
 
 #[test]
 fn absence_denies_more_than_negation() {
-    assert_below(&[("감동이 없다", "걸작은 아니다"), ("매력이 하나도 없다", "매력적이지 않다")]);
+    assert_below(&[("감동이 없다", "걸작은 아니다"), ("희망이 없다", "희망은 아니다")]);
 }
 
 #[test]
@@ -191,6 +191,12 @@ fn words_of_the_net_and_misspellings() {
 fn glued_text() {
     assert_sign(1, &["진짜너무재밌어요강추", "음식이맛있고친절해요", "배우가정말멋있었다"]);
     assert_sign(-1, &["진짜너무지루해요비추", "음식이맛없고불친절해요", "시간이너무아까웠다"]);
+}
+
+#[test]
+fn a_list_is_denied_as_one() {
+    assert_sign(-1, &["재미도 감동도 없다", "스릴도 긴장감도 하나도 없는 영화", "매력도 개성도 없음"]);
+    assert_sign(1, &["재미도 감동도 있다", "재미도 있고 감동도 크다"]);
 }
 
 #[test]

@@ -16,7 +16,7 @@ static PARAMS: Params = Params {
     laugh: (0.4, 0.1, 0.19),
     cry: (0.5, -0.1, -0.6),
     doubt: 0.08,
-    mixed: 0.25,
+    mixed: 0.3,
     praise_doubt: (1.0, 0.03),
     ..Params::DEFAULT
 };
@@ -51,6 +51,20 @@ const AFFIRMED: &[&str] = &[
     "게아닌",
     "건 아닌",
     "건아닌",
+];
+
+/// Exaggerations, not errors.
+const AS_IF: &[&str] = &[
+    "죽는 줄",
+    "죽는줄",
+    "빠지는 줄",
+    "빠지는줄",
+    "터지는 줄",
+    "터지는줄",
+    "넘어가는 줄",
+    "멎는 줄",
+    "멎는줄",
+    "녹는 줄",
 ];
 
 /// What the endings of a denial say, and the question that takes it back.
@@ -102,6 +116,8 @@ impl LanguageRules for Korean {
     fn annotate(&self, _: &str, text: &Folded, signs: &mut Vec<Sign>) {
         drop_stray_prefixes(text, signs);
         asked_back(text, signs);
+        denies_nothing(text, signs);
+        denied_list(text, signs);
         ko_mood::read(text, signs);
         ko_stars::add(text, signs);
         rhetorical(text, signs);
@@ -193,6 +209,43 @@ fn asked_back(text: &Folded, signs: &mut [Sign]) {
     }
 }
 
+/// 어떻게 안 반해?, 얼굴만 고운 게 아니라: nothing is denied.
+fn denies_nothing(text: &Folded, signs: &mut Vec<Sign>) {
+    let before = |at: usize| &text.chars[at.saturating_sub(6)..at];
+    signs.retain(|s| {
+        let how = before(s.start as usize);
+        s.class != Class::Negator || !["어떻게 ", "어찌 ", "어떻게", "어찌"].iter().any(|word| ends_with(how, word))
+    });
+    for sign in signs.iter_mut() {
+        let word = &text.chars[sign.start as usize..sign.end as usize];
+        // 배꼽 빠지는 줄 알았다 is no error
+        if sign.features.has(Features::WISH) && AS_IF.iter().any(|as_if| contains(word, as_if)) {
+            sign.features = Features(sign.features.0 & !Features::WISH.0);
+        }
+        if !sign.features.has(Features::NEG) {
+            continue;
+        }
+        if ends_with(word, "아니라") && contains(before(sign.start as usize), "만 ") {
+            sign.features = Features(sign.features.0 & !DENIALS);
+        }
+    }
+}
+
+/// 재미도 감동도 없다: the one denial serves the whole list.
+fn denied_list(text: &Folded, signs: &mut [Sign]) {
+    for sign in signs.iter_mut().filter(|s| s.class.is_tone() && !s.class.is_sign() && !s.features.has(Features::NEG)) {
+        let end = sign.end as usize;
+        if text.chars[end - 1] != '도' {
+            continue;
+        }
+        let rest = &text.chars[end..text.chars.len().min(end + 14)];
+        let clause = rest.iter().position(|c| matches!(c, '.' | ',' | '!' | '?')).map_or(rest, |i| &rest[..i]);
+        if contains(clause, "도 없") || contains(clause, "도없") {
+            sign.features = sign.features.with(Features::NEG).with(Features::ABSENT);
+        }
+    }
+}
+
 /// Praise that is asked for is denied: 뭐가 재밌다는 건지, 이게 감동이냐?
 fn rhetorical(text: &Folded, signs: &mut [Sign]) {
     for sign in signs.iter_mut().filter(|s| s.class.is_tone() && !s.class.is_sign() && s.value > 0.0) {
@@ -237,12 +290,12 @@ fn open_negation(signs: &mut [Sign]) {
     }
 }
 
-/// How a toned post is punctuated: questions and trailing dots go with complaint, ~ with warmth.
+/// How a toned post is punctuated: questions and trailing dots go with complaint, ~ and ! with warmth.
 fn manner(text: &Folded, signs: &mut Vec<Sign>) {
     if !signs.iter().any(|s| s.class.is_tone() && s.value != 0.0) {
         return;
     }
-    for (mark, once, twice) in [('?', -0.3, -0.5), ('.', 0.0, -0.15), ('~', 0.3, 0.3)] {
+    for (mark, once, twice) in [('?', -0.3, -0.5), ('.', 0.0, -0.2), ('~', 0.3, 0.3), ('!', 0.25, 0.25)] {
         let Some(at) = text.chars.iter().rposition(|c| *c == mark) else { continue };
         let doubled = at > 0 && text.chars[at - 1] == mark;
         let value = if doubled { twice } else { once };

@@ -205,7 +205,9 @@ pub(super) fn apply(params: &Params, scratch: &mut Scratch) -> Score {
         steps.push(Step { on: u32::MAX, rule: Rule::Emphasis, by: u32::MAX, amount });
         sum += amount;
     }
-    let weaker = weaker_side(signs);
+    // a contrast has weighed the sides against each other already
+    let weighed = steps.iter().any(|s| s.rule == Rule::Contrast);
+    let weaker = weaker_side(signs) * if weighed { 0.5 } else { 1.0 };
     if params.mixed > 0.0 && weaker > 0.0 {
         let amount = -params.mixed * weaker;
         steps.push(Step { on: u32::MAX, rule: Rule::Mixed, by: u32::MAX, amount });

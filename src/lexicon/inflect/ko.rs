@@ -123,6 +123,10 @@ fn predicate(stem: &str, strict: bool, out: &mut Vec<Form>) {
     let own = stem;
     let mut variants = vec![stem.to_owned()];
     spelled_with_other_particles(stem, &mut variants);
+    // 흠잡을 데가 하나도 없다
+    if let Some(head) = stem.strip_suffix(" 없") {
+        variants.extend(["하나도", "전혀", "정말"].map(|adverb| format!("{head} {adverb} 없")));
+    }
     for stem in variants {
         // 정이 가다 is not found in 정도가, 기가 차다 not in 기차
         let changed =
