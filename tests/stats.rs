@@ -199,14 +199,14 @@ fn intervals_of_shares_hold_the_truth_95_times_in_100() {
     }
 }
 
-/// How often each is true of 1,000 comparisons: *p* < 0.05 by permutation, by Brunner-Munzel; interval of the difference and
+/// How often each is true of so many comparisons: *p* < 0.05 by permutation, by Brunner-Munzel; interval of the difference and
 /// of delta hold the truth.
-fn compared(a: (usize, usize, &[usize]), b: (usize, usize, &[usize])) -> [f64; 4] {
+fn compared(times: u32, a: (usize, usize, &[usize]), b: (usize, usize, &[usize])) -> [f64; 4] {
     let tones = |moods: &[usize]| moods.iter().flat_map(|m| MOODS[*m]).map(f64::from).collect::<Vec<f64>>();
     let (difference, delta) = (mean_of(a.2) - mean_of(b.2), cliffs_delta(&tones(a.2), &tones(b.2)));
     let mut dice = Dice::new(12);
     let mut counts = [0.0; 4];
-    for _ in 0..1000 {
+    for _ in 0..times {
         let (one, other) = (people(&mut dice, a.0, a.1, a.2), people(&mut dice, b.0, b.1, b.2));
         let comparison = compare(&[("a", &one), ("b", &other)], &QUICK);
         let pair = &comparison.pairs[0];
@@ -217,7 +217,7 @@ fn compared(a: (usize, usize, &[usize]), b: (usize, usize, &[usize])) -> [f64; 4
             pair.delta.unwrap().interval.unwrap().holds(delta),
         ];
         for (count, held) in counts.iter_mut().zip(holds) {
-            *count += f64::from(u8::from(held)) / 1000.0;
+            *count += f64::from(u8::from(held)) / f64::from(times);
         }
     }
     counts
@@ -229,7 +229,7 @@ fn tests_raise_a_false_alarm_5_times_in_100() {
     for (a, b, least) in
         [((40, 1), (40, 1), 0.035), ((30, 7), (60, 7), 0.035), ((15, 4), (25, 4), 0.035), ((35, 9), (80, 1), 0.02)]
     {
-        let [permutation, ranks, difference, delta] = compared((a.0, a.1, &[0, 1, 2]), (b.0, b.1, &[0, 1, 2]));
+        let [permutation, ranks, difference, delta] = compared(1000, (a.0, a.1, &[0, 1, 2]), (b.0, b.1, &[0, 1, 2]));
         assert!((least..=0.066).contains(&permutation), "{a:?} {b:?}: {permutation}");
         assert!((0.035..=0.07).contains(&ranks), "{a:?} {b:?}: {ranks}");
         assert!((0.93..=0.97).contains(&difference), "{a:?} {b:?}: {difference}");
@@ -239,7 +239,7 @@ fn tests_raise_a_false_alarm_5_times_in_100() {
 
 #[test]
 fn differences_are_found_and_measured() {
-    let [permutation, ranks, difference, delta] = compared((50, 5, &[1, 2]), (70, 5, &[0, 1, 2]));
+    let [permutation, ranks, difference, delta] = compared(400, (50, 5, &[1, 2]), (70, 5, &[0, 1, 2]));
     assert!(permutation > 0.8 && ranks > 0.8, "{permutation} {ranks}");
     assert!((0.93..=0.97).contains(&difference), "{difference}");
     assert!((0.93..=0.97).contains(&delta), "{delta}");
@@ -267,13 +267,13 @@ fn clusters_taken_for_independent_would_raise_many() {
 fn large_groups_are_permuted_in_blocks_at_the_same_level() {
     let options = Options { rounds: 199, ..QUICK };
     let mut dice = Dice::new(14);
-    let alarms = (0..150)
+    let alarms = (0..80)
         .filter(|_| {
             let (one, other) = (people(&mut dice, 9000, 1, &[0, 1, 2]), people(&mut dice, 10_000, 1, &[0, 1, 2]));
             compare(&[("a", &one), ("b", &other)], &options).pairs[0].permutation_p.unwrap() < 0.05
         })
         .count();
-    assert!((1..=16).contains(&alarms), "{alarms} of 150");
+    assert!((1..=9).contains(&alarms), "{alarms} of 80");
 }
 
 #[test]
@@ -437,10 +437,15 @@ proptest! {
         let options = Options { rounds: 100, ..Options::default() };
         let (one, other) = (compare(&[("a", &a), ("b", &b)], &options), compare(&[("b", &b), ("a", &a)], &options));
         let (one, other) = (&one.pairs[0], &other.pairs[0]);
-        prop_assert_eq!(one.difference.map(|d| d.value), other.difference.map(|d| -d.value + 0.0));
-        prop_assert_eq!(one.delta.map(|d| d.value), other.delta.map(|d| -d.value + 0.0));
-        prop_assert_eq!(one.brunner_munzel_p, other.brunner_munzel_p);
-        prop_assert_eq!(one.mann_whitney_p, other.mann_whitney_p);
+        // figures are rounded, and a half may fall to either side
+        let same = |x: Option<f64>, y: Option<f64>| match (x, y) {
+            (Some(x), Some(y)) => (x - y).abs() <= 1.1e-4 + 1e-3 * x.abs(),
+            (x, y) => x == y,
+        };
+        prop_assert!(same(one.difference.map(|d| d.value), other.difference.map(|d| -d.value)));
+        prop_assert!(same(one.delta.map(|d| d.value), other.delta.map(|d| -d.value)));
+        prop_assert!(same(one.brunner_munzel_p, other.brunner_munzel_p));
+        prop_assert!(same(one.mann_whitney_p, other.mann_whitney_p));
         prop_assert!(one.permutation_p.is_none_or(|p| p > 0.0 && p <= 1.0));
     }
 
