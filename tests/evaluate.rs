@@ -85,8 +85,11 @@ fn records_without_a_label_are_named_and_the_rest_is_counted() {
     let (code, _, err) = run(&[&none]);
     assert_eq!(code, Some(1));
     assert!(err.contains("--label-field"), "{err}");
-    let (code, _, err) = run(&[&none, "--label-field", "tone"]);
-    assert!(code == Some(1) && err.contains("rename"), "{err}");
+    // a field that scoring writes is a field like another
+    let scored =
+        file(folder.path(), "scored.jsonl", "{\"text\": \"great\", \"tone\": -0.5, \"tone_label\": \"negative\"}\n");
+    let (code, out, err) = run(&[&scored, "--label-field", "tone_label", "--gold-field", "tone"]);
+    assert!(code == Some(0) && out.contains("people negative, yoron +0.6"), "{out}{err}");
 }
 
 // worked out with scikit-learn's definitions: f1_score(average='macro'), balanced_accuracy_score over the labels given,

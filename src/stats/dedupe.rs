@@ -64,15 +64,20 @@ fn says_something(c: char) -> bool {
         || matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '<' | '^' | '+' | '%' | '$')
 }
 
-/// The text after any number of `RT @name:`.
+/// The text after any number of `RT @name:` and `RT:`.
 fn without_prefix(folded: &str) -> &str {
     let mut rest = folded.trim_start();
     loop {
-        let Some(after) = rest.strip_prefix("rt ").or_else(|| rest.strip_prefix("rt:")) else { return rest };
-        rest = after.trim_start();
-        if let Some(handle) = rest.strip_prefix('@') {
-            let end = handle.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(handle.len());
-            rest = handle[end..].trim_start_matches(':').trim_start();
+        let after = rest.strip_prefix("rt").map(str::trim_start);
+        rest = match after.and_then(|after| after.strip_prefix('@')) {
+            Some(name) => {
+                let end = name.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(name.len());
+                name[end..].trim_start_matches(':').trim_start()
+            }
+            None => match rest.strip_prefix("rt:") {
+                Some(after) => after.trim_start(),
+                None => return rest,
+            },
         }
     }
 }
@@ -81,11 +86,12 @@ fn without_prefix(folded: &str) -> &str {
 ///
 /// ```
 /// use yoron::stats::dedupe::is_marked;
-/// assert!(is_marked("RT @a: 최고") && !is_marked("art"));
+/// assert!(is_marked("RT @a: 최고") && !is_marked("rt is short for retweet"));
 /// ```
 pub fn is_marked(text: &str) -> bool {
-    let start: String = text.trim_start().chars().take(4).flat_map(char::to_lowercase).collect();
-    (start.starts_with("rt ") || start.starts_with("rt:")) && text.contains('@')
+    let start: String =
+        text.trim_start().chars().take(8).collect::<String>().nfkc().flat_map(char::to_lowercase).collect();
+    without_prefix(&start) != start.trim_start()
 }
 
 fn width(key: &str) -> usize {
