@@ -20,7 +20,7 @@ const SUFFIXES: &[char] = &[
 
 /// Particles and endings that a kana word may follow.
 const PARTICLES: &[char] = &[
-    'は', 'が', 'も', 'を', 'に', 'で', 'と', 'の', 'や', 'か', 'な', 'て', 'し', 'ら', 'く', 'い', 'り', 'た', 'ん',
+    'は', 'が', 'も', 'を', 'に', 'で', 'と', 'の', 'や', 'か', 'な', 'て', 'し', 'ら', 'く', 'い', 'り', 'た', 'ん', 'ゃ',
     'だ', 'っ', 'よ', 'ね',
 ];
 /// What may follow an exclamation without making another word of it.
@@ -80,7 +80,9 @@ impl LanguageRules for Japanese {
             let run = text.chars[..start].iter().rev().take_while(|c| is_han(**c)).count();
             run.is_multiple_of(2) && is_han(at(start + 1)) && !is_han(after)
         };
-        if is_han(first) && is_han(before) && !PREFIXES.contains(&before) && !compound() {
+        // an i-adjective shows by its kana where it ends: 昨日楽しかった, 頭悪い
+        let adjective = entry.class == Class::AdjI && is_hiragana(at(end - 1)) && !is_han(at(start + 1));
+        if is_han(first) && is_han(before) && !adjective && !PREFIXES.contains(&before) && !compound() {
             return false;
         }
         if is_han(last) && is_han(after) && !SUFFIXES.contains(&after) {
