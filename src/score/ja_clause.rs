@@ -10,7 +10,7 @@ use crate::lexicon::{Class, Features, Folded, is_han, is_katakana};
 const HEADS: &[&str] = &[
     "ところ", "とこ", "こと", "もの", "部分", "箇所", "要素", "気持ち", "感じ", "わけ", "はず", "つもり", "ひと", "やつ",
 ];
-const PARTICLES: &[&str] = &["など", "なんて", "なんか", "さえ", "すら", "が", "は", "も", "を", "に", "の"];
+const PARTICLES: &[&str] = &["など", "なんて", "なんか", "とは", "とも", "では", "じゃ", "さえ", "すら", "が", "は", "も", "を", "に", "の"];
 /// Words that may stand between the particle and the negation.
 const DEGREES: &[&str] = &[
     "一つも", "1つも", "ひとつも", "一個も", "何一つ", "何ひとつ", "まったく", "全く", "全然", "一切", "特に", "とくに",
@@ -29,7 +29,7 @@ const DENIALS: &[&str] = &[
     "なれな", "なれませ", "受けな", "受けませ", "せず", "覚えな", "起きな", "起きませ", "起こらな", "湧かな",
 ];
 /// What makes ない no negation after all: a question, 〜しかない, 〜なければならない.
-const NO_DENIALS: &[&str] = &["ないか", "ないで", "ないと", "ないわけ", "なければ", "なきゃ", "なくちゃ", "なくては", "なくも", "なくはな", "しなが", "しなさ"];
+const NO_DENIALS: &[&str] = &["ないか", "ないでしょうか", "ないの", "ないと", "ないわけ", "なければ", "なきゃ", "なくちゃ", "なくては", "なくも", "なくはな", "しなが", "しなさ"];
 
 /// What in a wish says that it is a complaint.
 const COMPLAINTS: &[&str] = &[
@@ -103,7 +103,9 @@ fn deny(text: &Folded, signs: &mut [Sign]) {
         // a toned word may begin inside the negation (もない), so its first characters are still read
         let chars = &text.chars[from..text.chars.len().min(until + 4).max(from)];
         let reach = until.saturating_sub(from);
-        if denied(chars, reach, &text.chars[sign.start as usize..from]) {
+        if denied(chars, reach, &text.chars[sign.start as usize..from])
+            || sign.value > 0.0 && only(&text.chars[from.saturating_sub(1)..])
+        {
             signs[i].features = signs[i].features.with(Features::NEG);
         }
     }
@@ -133,6 +135,17 @@ fn denied(chars: &[char], reach: usize, word: &[char]) -> bool {
         at += length;
     }
     at <= reach && longest(&chars[at..], DENIALS).is_some() && longest(&chars[at..], NO_DENIALS).is_none()
+}
+
+/// 良かったのは立地だけ: the rest was not. `chars` begin with the last character of the word.
+fn only(chars: &[char]) -> bool {
+    let Some(length) = longest(chars, &["のは", "たのは", "いのは", "な点は", "い点は", "た点は", "たところは"]) else {
+        return false;
+    };
+    let clause = chars[length..].iter().take_while(|c| !matches!(c, '。' | '、' | ',' | '.' | '!' | '?'));
+    let clause: &[char] = &chars[length..length + clause.count()];
+    let end = ["だけ", "だけです", "だけでした", "だけだった", "だけかな", "くらい", "ぐらい", "のみ", "くらいです"];
+    clause.len() <= 14 && end.iter().any(|word| clause.len() > word.chars().count() && starts(&clause[clause.len() - word.chars().count()..], word))
 }
 
 /// Wishes: what is wished for is missing, if the wish complains (もっと丁寧に対応してほしい), not if it hopes
