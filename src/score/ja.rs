@@ -20,8 +20,8 @@ const SUFFIXES: &[char] = &[
 
 /// Particles and endings that a kana word may follow.
 const PARTICLES: &[char] = &[
-    'は', 'が', 'も', 'を', 'に', 'で', 'と', 'の', 'や', 'か', 'な', 'て', 'し', 'ら', 'く', 'い', 'り', 'た', 'ん', 'ゃ',
-    'だ', 'っ', 'よ', 'ね',
+    'は', 'が', 'も', 'を', 'に', 'で', 'と', 'の', 'や', 'か', 'な', 'て', 'し', 'ら', 'く', 'い', 'り', 'た', 'ん',
+    'ゃ', 'だ', 'っ', 'よ', 'ね',
 ];
 /// What may follow an exclamation without making another word of it.
 const TAGS: &[char] = &['ね', 'よ', 'な', 'わ', 'ぞ', 'っ', 'と', 'で', 'だ', 'ぁ', 'ー'];
@@ -101,7 +101,9 @@ impl LanguageRules for Japanese {
             Class::AdjNa if found.end == found.stem_end && entry.lemma == "大変" => {
                 !is_han(after) && !is_kana(after) && !after.is_alphanumeric()
             }
-            Class::Intj => (!kana || !is_kana(before) && !is_han(before)) && (!is_hiragana(after) || TAGS.contains(&after)),
+            Class::Intj => {
+                (!kana || !is_kana(before) && !is_han(before)) && (!is_hiragana(after) || TAGS.contains(&after))
+            }
             Class::Slang | Class::Expr if kana && stem <= 3 => {
                 !is_hiragana(before) && (!is_hiragana(after) || TAGS.contains(&after))
             }
