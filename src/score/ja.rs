@@ -21,7 +21,7 @@ const SUFFIXES: &[char] = &[
 /// Particles and endings that a kana word may follow.
 const PARTICLES: &[char] = &[
     'は', 'が', 'も', 'を', 'に', 'で', 'と', 'の', 'や', 'か', 'な', 'て', 'し', 'ら', 'く', 'い', 'り', 'た', 'ん',
-    'だ', 'っ', 'よ', 'ね',
+    'ゃ', 'だ', 'っ', 'よ', 'ね',
 ];
 /// What may follow an exclamation without making another word of it.
 const TAGS: &[char] = &['ね', 'よ', 'な', 'わ', 'ぞ', 'っ', 'と', 'で', 'だ', 'ぁ', 'ー'];
@@ -80,7 +80,9 @@ impl LanguageRules for Japanese {
             let run = text.chars[..start].iter().rev().take_while(|c| is_han(**c)).count();
             run.is_multiple_of(2) && is_han(at(start + 1)) && !is_han(after)
         };
-        if is_han(first) && is_han(before) && !PREFIXES.contains(&before) && !compound() {
+        // an i-adjective shows by its kana where it ends: 昨日楽しかった, 頭悪い
+        let adjective = entry.class == Class::AdjI && is_hiragana(at(end - 1)) && !is_han(at(start + 1));
+        if is_han(first) && is_han(before) && !adjective && !PREFIXES.contains(&before) && !compound() {
             return false;
         }
         if is_han(last) && is_han(after) && !SUFFIXES.contains(&after) {
@@ -99,7 +101,9 @@ impl LanguageRules for Japanese {
             Class::AdjNa if found.end == found.stem_end && entry.lemma == "大変" => {
                 !is_han(after) && !is_kana(after) && !after.is_alphanumeric()
             }
-            Class::Intj => (!kana || !is_kana(before) && !is_han(before)) && (!is_hiragana(after) || TAGS.contains(&after)),
+            Class::Intj => {
+                (!kana || !is_kana(before) && !is_han(before)) && (!is_hiragana(after) || TAGS.contains(&after))
+            }
             Class::Slang | Class::Expr if kana && stem <= 3 => {
                 !is_hiragana(before) && (!is_hiragana(after) || TAGS.contains(&after))
             }

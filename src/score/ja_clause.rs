@@ -8,39 +8,210 @@ use crate::lexicon::{Class, Features, Folded, is_han, is_katakana};
 
 /// Nouns that a toned word describes and a negation then denies: 良い点がない, 困ることはない.
 const HEADS: &[&str] = &[
-    "ところ", "とこ", "こと", "もの", "部分", "箇所", "要素", "気持ち", "感じ", "わけ", "はず", "つもり", "ひと", "やつ",
+    "ところ",
+    "とこ",
+    "こと",
+    "もの",
+    "部分",
+    "箇所",
+    "要素",
+    "気持ち",
+    "感じ",
+    "わけ",
+    "はず",
+    "つもり",
+    "ひと",
+    "やつ",
 ];
-const PARTICLES: &[&str] = &["など", "なんて", "なんか", "さえ", "すら", "が", "は", "も", "を", "に", "の"];
+const PARTICLES: &[&str] =
+    &["など", "なんて", "なんか", "とは", "とも", "では", "じゃ", "さえ", "すら", "が", "は", "も", "を", "に", "の"];
 /// Words that may stand between the particle and the negation.
 const DEGREES: &[&str] = &[
-    "一つも", "1つも", "ひとつも", "一個も", "何一つ", "何ひとつ", "まったく", "全く", "全然", "一切", "特に", "とくに",
-    "ほとんど", "ほぼ", "あまり", "あんまり", "それほど", "さほど", "そこまで", "少しも", "すこしも", "ちっとも", "微塵も",
-    "どこにも", "何も", "なにも", "別に", "決して", "もう", "まだ", "まるで", "とても", "1ミリも", "一度も", "誰も",
-    "何処にも", "これといって", "かけらも", "なかなか", " ", "、",
+    "一つも",
+    "1つも",
+    "ひとつも",
+    "一個も",
+    "何一つ",
+    "何ひとつ",
+    "まったく",
+    "全く",
+    "全然",
+    "一切",
+    "特に",
+    "とくに",
+    "ほとんど",
+    "ほぼ",
+    "あまり",
+    "あんまり",
+    "それほど",
+    "さほど",
+    "そこまで",
+    "少しも",
+    "すこしも",
+    "ちっとも",
+    "微塵も",
+    "どこにも",
+    "何も",
+    "なにも",
+    "別に",
+    "決して",
+    "もう",
+    "まだ",
+    "まるで",
+    "とても",
+    "1ミリも",
+    "一度も",
+    "誰も",
+    "何処にも",
+    "これといって",
+    "かけらも",
+    "なかなか",
+    " ",
+    "、",
 ];
 /// Negated predicates, as far as needed to know them.
 const DENIALS: &[&str] = &[
-    "ない", "なかっ", "なく", "なさ", "無い", "無かっ", "無く", "ありませ", "ございませ", "ねえ", "ねぇ", "感じな",
-    "感じませ", "感じられな", "感じられませ", "見つからな", "見つかりませ", "見当たらな", "見当たりませ", "見えな",
-    "見えませ", "見られな", "見られませ", "しな", "しませ", "思わな", "思いませ", "思えな", "思えませ", "いな", "いませ",
-    "おらず", "おりませ", "持てな", "持てませ", "気にならな", "気になりませ", "ならな", "なりませ", "言えな", "言えませ",
-    "出な", "出ませ", "出来な", "出来ませ", "できな", "できませ", "聞こえな", "聞こえませ", "伝わらな", "伝わりませ",
-    "得られな", "足りな", "足りませ", "少な", "乏し", "皆無", "ゼロ", "期待できな", "望めな", "見せな", "味わえな",
-    "なれな", "なれませ", "受けな", "受けませ", "せず", "覚えな", "起きな", "起きませ", "起こらな", "湧かな",
+    "ない",
+    "なかっ",
+    "なく",
+    "なさ",
+    "無い",
+    "無かっ",
+    "無く",
+    "ありませ",
+    "ございませ",
+    "ねえ",
+    "ねぇ",
+    "感じな",
+    "感じませ",
+    "感じられな",
+    "感じられませ",
+    "見つからな",
+    "見つかりませ",
+    "見当たらな",
+    "見当たりませ",
+    "見えな",
+    "見えませ",
+    "見られな",
+    "見られませ",
+    "しな",
+    "しませ",
+    "思わな",
+    "思いませ",
+    "思えな",
+    "思えませ",
+    "いな",
+    "いませ",
+    "おらず",
+    "おりませ",
+    "持てな",
+    "持てませ",
+    "気にならな",
+    "気になりませ",
+    "ならな",
+    "なりませ",
+    "言えな",
+    "言えませ",
+    "出な",
+    "出ませ",
+    "出来な",
+    "出来ませ",
+    "できな",
+    "できませ",
+    "聞こえな",
+    "聞こえませ",
+    "伝わらな",
+    "伝わりませ",
+    "得られな",
+    "足りな",
+    "足りませ",
+    "少な",
+    "乏し",
+    "皆無",
+    "ゼロ",
+    "期待できな",
+    "望めな",
+    "見せな",
+    "味わえな",
+    "なれな",
+    "なれませ",
+    "受けな",
+    "受けませ",
+    "せず",
+    "覚えな",
+    "起きな",
+    "起きませ",
+    "起こらな",
+    "湧かな",
 ];
 /// What makes ない no negation after all: a question, 〜しかない, 〜なければならない.
-const NO_DENIALS: &[&str] = &["ないか", "ないで", "ないと", "ないわけ", "なければ", "なきゃ", "なくちゃ", "なくては", "なくも", "なくはな", "しなが", "しなさ"];
+const NO_DENIALS: &[&str] = &[
+    "ないか",
+    "ないでしょうか",
+    "ないの",
+    "ないと",
+    "ないわけ",
+    "なければ",
+    "なきゃ",
+    "なくちゃ",
+    "なくては",
+    "なくも",
+    "なくはな",
+    "しなが",
+    "しなさ",
+];
 
 /// What in a wish says that it is a complaint.
 const COMPLAINTS: &[&str] = &[
-    "もっと", "もう少し", "もうすこし", "もうちょっと", "もうちょい", "せめて", "ちゃんと", "きちんと", "しっかり", "最低限",
-    "いい加減", "早急", "もう一工夫",
+    "もっと",
+    "もう少し",
+    "もうすこし",
+    "もうちょっと",
+    "もうちょい",
+    "せめて",
+    "ちゃんと",
+    "きちんと",
+    "しっかり",
+    "最低限",
+    "いい加減",
+    "早急",
+    "もう一工夫",
 ];
 /// 〜ばと思います, 〜ば良い, 〜と嬉しい: with もう少し before them, a complaint.
 const UNFULFILLED: &[&str] = &[
-    "ばと思", "ば良", "ばよ", "ばいい", "ば嬉", "ばうれ", "ばあり", "ば助", "ば最高", "ば完璧", "ば文句", "ば言う", "ば。",
-    "と嬉", "とうれ", "とあり", "と助", "と良", "とよ", "といい", "たら良", "たらよ", "たらいい", "たら嬉", "たら最高",
-    "必要", "べき", "ほしか", "欲しか", "望み", "望む", "お願い", "期待",
+    "ばと思",
+    "ば良",
+    "ばよ",
+    "ばいい",
+    "ば嬉",
+    "ばうれ",
+    "ばあり",
+    "ば助",
+    "ば最高",
+    "ば完璧",
+    "ば文句",
+    "ば言う",
+    "ば。",
+    "と嬉",
+    "とうれ",
+    "とあり",
+    "と助",
+    "と良",
+    "とよ",
+    "といい",
+    "たら良",
+    "たらよ",
+    "たらいい",
+    "たら嬉",
+    "たら最高",
+    "必要",
+    "べき",
+    "ほしか",
+    "欲しか",
+    "望み",
+    "望む",
+    "お願い",
+    "期待",
 ];
 
 pub(super) fn annotate(text: &Folded, signs: &mut Vec<Sign>) {
@@ -89,8 +260,14 @@ fn deny(text: &Folded, signs: &mut [Sign]) {
     for i in 0..signs.len() {
         let sign = signs[i];
         let closed = [
-            Features::NEG, Features::DOUBLE, Features::CLAUSE, Features::CONTRAST, Features::WISH, Features::COND,
-            Features::OBLIG, Features::UNABLE,
+            Features::NEG,
+            Features::DOUBLE,
+            Features::CLAUSE,
+            Features::CONTRAST,
+            Features::WISH,
+            Features::COND,
+            Features::OBLIG,
+            Features::UNABLE,
         ];
         if !is_word(&sign) || any(&closed, &sign) {
             continue;
@@ -103,7 +280,9 @@ fn deny(text: &Folded, signs: &mut [Sign]) {
         // a toned word may begin inside the negation (もない), so its first characters are still read
         let chars = &text.chars[from..text.chars.len().min(until + 4).max(from)];
         let reach = until.saturating_sub(from);
-        if denied(chars, reach, &text.chars[sign.start as usize..from]) {
+        if denied(chars, reach, &text.chars[sign.start as usize..from])
+            || sign.value > 0.0 && only(&text.chars[from.saturating_sub(1)..])
+        {
             signs[i].features = signs[i].features.with(Features::NEG);
         }
     }
@@ -133,6 +312,21 @@ fn denied(chars: &[char], reach: usize, word: &[char]) -> bool {
         at += length;
     }
     at <= reach && longest(&chars[at..], DENIALS).is_some() && longest(&chars[at..], NO_DENIALS).is_none()
+}
+
+/// 良かったのは立地だけ: the rest was not. `chars` begin with the last character of the word.
+fn only(chars: &[char]) -> bool {
+    let Some(length) = longest(chars, &["のは", "たのは", "いのは", "な点は", "い点は", "た点は", "たところは"])
+    else {
+        return false;
+    };
+    let clause = chars[length..].iter().take_while(|c| !matches!(c, '。' | '、' | ',' | '.' | '!' | '?'));
+    let clause: &[char] = &chars[length..length + clause.count()];
+    let end = ["だけ", "だけです", "だけでした", "だけだった", "だけかな", "くらい", "ぐらい", "のみ", "くらいです"];
+    clause.len() <= 14
+        && end.iter().any(|word| {
+            clause.len() > word.chars().count() && starts(&clause[clause.len() - word.chars().count()..], word)
+        })
 }
 
 /// Wishes: what is wished for is missing, if the wish complains (もっと丁寧に対応してほしい), not if it hopes

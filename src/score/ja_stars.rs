@@ -61,7 +61,8 @@ fn rated(chars: &[char], from: usize) -> Option<(usize, f32)> {
     let mut at = from + 2;
     at += usize::from(matches!(chars.get(at), Some('は' | ':' | ' ' | 'が')));
     let (end, mark) = number(chars, at)?;
-    let other = matches!(chars.get(end), Some('位' | '件' | '人' | '年' | '月' | '回' | '割' | '段' | '項' | '/' | '%'));
+    let other =
+        matches!(chars.get(end), Some('位' | '件' | '人' | '年' | '月' | '回' | '割' | '段' | '項' | '/' | '%'));
     (mark <= 5.0 && !other).then_some((end, mark / 5.0))
 }
 
@@ -74,5 +75,6 @@ fn points(chars: &[char], from: usize) -> Option<(usize, f32)> {
 }
 
 fn starts_hundred(chars: &[char], from: usize) -> bool {
-    chars[from.min(chars.len())..].starts_with(&['1', '0', '0']) && !chars.get(from + 3).is_some_and(char::is_ascii_digit)
+    chars[from.min(chars.len())..].starts_with(&['1', '0', '0'])
+        && !chars.get(from + 3).is_some_and(char::is_ascii_digit)
 }

@@ -36,7 +36,8 @@ fn subject(lemma: &str) -> Option<(&str, &str)> {
     let (subject, predicate) = lemma.split_once('が')?;
     let noun = |c: char| is_han(c) || is_katakana(c);
     let whole = subject.chars().next_back().is_some_and(noun) && predicate.chars().next().is_some_and(|c| c != 'が');
-    (whole && !predicate.contains('が') && !predicate.starts_with(['る', 'り', 'っ', 'ら', 'い'])).then_some((subject, predicate))
+    (whole && !predicate.contains('が') && !predicate.starts_with(['る', 'り', 'っ', 'ら', 'い']))
+        .then_some((subject, predicate))
 }
 
 fn inflected(lemma: &str, row: &Row, out: &mut Vec<Form>) {
