@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 const PREFIX: usize = 120;
 /// Words that vote.
 const VOTERS: usize = 64;
+/// The vote of a word for a language that it shares with none; those that share it share the vote.
+const WHOLE: u16 = 24;
 
 static LINGUA: LazyLock<LanguageDetector> = LazyLock::new(|| {
     use lingua::Language::{
@@ -37,7 +39,7 @@ struct Votes {
     english: u8,
     /// Log odds of English.
     odds: f64,
-    /// The best of the other languages and how many words or letters speak for it.
+    /// The likeliest of the other languages, and how many words or letters speak for any one of them.
     code: Option<&'static str>,
     other: u8,
 }
@@ -51,7 +53,7 @@ fn look_up(word: &Word) -> (u64, bool) {
 fn votes(text: &str, tags: bool) -> Votes {
     let (known, letters) = (&*WORDS, &*LETTERS);
     let (mut words, mut borrowed, mut laughter, mut only, mut sum) = (0, 0, true, 0, 0);
-    let mut counts = [0u8; 64];
+    let (mut counts, mut shares) = ([0u8; 64], [0u16; 64]);
     let mut last = 0;
     each_word(text, tags, |word: &Word| {
         if words == VOTERS || word.hash() == last {
@@ -80,24 +82,30 @@ fn votes(text: &str, tags: bool) -> Votes {
             _ => letters.other,
         };
         if languages & 1 == 0 {
+            let share = WHOLE / languages.count_ones().max(1) as u16;
             while languages != 0 {
-                counts[languages.trailing_zeros() as usize] += 1;
+                let language = languages.trailing_zeros() as usize;
+                counts[language] += 1;
+                shares[language] += share;
                 languages &= languages - 1;
             }
         }
         if !word.ascii {
             sum += letters.foreign;
+            let cues = letters.cues(word).count().max(1) as u16;
             for cue in letters.cues(word) {
                 if let Some(language) = known.codes.iter().position(|code| *code == cue) {
                     counts[language] = counts[language].saturating_add(1);
+                    shares[language] += WHOLE / cues;
                 }
             }
         }
     });
-    let best = (1..known.codes.len()).max_by_key(|&l| (counts[l], known.codes.len() - l)).unwrap_or(0);
+    let best = (1..known.codes.len()).max_by_key(|&l| (shares[l], known.codes.len() - l)).unwrap_or(0);
+    let other = counts.iter().copied().max().unwrap_or(0);
     let odds = (f64::from(sum) / (words.max(1) as f64).sqrt() + f64::from(letters.constant)) / 100.0;
-    let code = (counts[best] > 0).then(|| known.codes[best]);
-    Votes { words, borrowed, laughter: laughter && borrowed > 0, english: only, odds, code, other: counts[best] }
+    let code = (shares[best] > 0).then(|| known.codes[best]);
+    Votes { words, borrowed, laughter: laughter && borrowed > 0, english: only, odds, code, other }
 }
 
 /// hahaha, heheh, ahaha
@@ -161,6 +169,8 @@ fn by_odds(text: &str, votes: &Votes) -> Route {
     }
     let confidences = LINGUA.compute_language_confidence_values(prefix(text));
     let english = confidences.iter().find(|(l, _)| *l == lingua::Language::English).map_or(0.0, |(_, c)| *c);
+    // lingua adds in no fixed order: its last digits differ from call to call
+    let english = (english * 1e4).round() / 1e4;
     let likely = confidence::of(way.asked, votes.odds + confidence::of(way.lingua, english));
     if likely >= confidence::of(way.from, 0.0) {
         return Route::new("en", Source::Detector, likely);

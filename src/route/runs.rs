@@ -21,7 +21,7 @@ pub struct Run {
 /// Cuts a post that is mainly in `home` into runs: in order, without gaps, from the first byte to the last. What belongs to no
 /// script (spaces, digits, emoji, links) goes with the run before it. A stretch of another language makes a run only if
 /// it says something: two English words or one that has a clear tone, two Korean words, four kana; a name, a brand, lol, ㅋㅋ or
-/// 草 stays in the run around it, and so does a title in brackets.
+/// 草 stays in the run around it, and so does what is cited in brackets or quotes.
 ///
 /// ```
 /// use yoron::{Language::*, route::runs};
@@ -33,8 +33,9 @@ pub struct Run {
 pub fn runs(text: &str, home: Language) -> Vec<Run> {
     let mut joined: Vec<Run> = Vec::new();
     for run in stretches(text, home) {
-        let says = run.language == home
-            || !is_title(&text[..run.start]) && says_something(run.language, &text[run.start..run.end]);
+        let said = &text[run.start..run.end];
+        let first = run.start + said.find(char::is_alphabetic).unwrap_or(0);
+        let says = run.language == home || !is_cited(&text[..first]) && says_something(run.language, said);
         let language = if says { run.language } else { home };
         match joined.last_mut() {
             Some(last) if last.language == language => last.end = run.end,
@@ -79,9 +80,9 @@ fn stretches(text: &str, home: Language) -> Vec<Run> {
     found
 }
 
-/// Whether what follows stands in the brackets of a title.
-fn is_title(before: &str) -> bool {
-    before.trim_end().ends_with(['<', '〈', '《', '「', '『', '＜', '['])
+/// Whether what follows stands in the brackets or quotes of a title, a lyric, something cited.
+fn is_cited(before: &str) -> bool {
+    before.trim_end().ends_with(['<', '〈', '《', '「', '『', '＜', '[', '(', '（', '"', '“', '‘'])
 }
 
 /// Whether a stretch within a post of another language is more than a name or an exclamation.
