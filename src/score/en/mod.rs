@@ -31,7 +31,7 @@ const BARE_SWEARING: f32 = -1.0;
 /// A negator that negates nothing toned: refusal and denial lean to the negative, too little to decide a label alone.
 const BARE_NEGATION: f32 = -0.25;
 /// A wish that others did something, without a toned word: "wish they'd bring it back".
-const BARE_WISH: f32 = -0.6;
+const BARE_WISH: f32 = -1.0;
 /// How far *no* reaches to the toned word it negates.
 const NO_REACH: u32 = 14;
 
@@ -101,7 +101,7 @@ impl LanguageRules for English {
                     signs[i].class = Class::Intj;
                     signs[i].value = BARE_SWEARING;
                 }
-                Class::Booster if word == ['t', 'o', 'o'] => too_to(text, signs, i),
+                _ if word.starts_with(&['t', 'o', 'o']) && matches!(word.get(3), None | Some(' ')) => too_to(text, signs, i),
                 Class::Negator if !toned(PARAMS.negator_reach) => {
                     signs[i].class = Class::Intj;
                     signs[i].value = BARE_NEGATION;
