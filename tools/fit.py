@@ -7,7 +7,7 @@ A post's sum is linear in the valences of its hits as long as the rules that act
 the product of the factors its rules multiplied it with; what they added goes to the rest. With s = sum of
 share x valence + rest, the label's log odds are k s + b; the valences minimise the weighted log loss plus
 P/2 x (valence - hand value)^2. A fitted valence never changes its sign, stays within 4, within 0.3 + 0.4 |hand value| of the
-hand value (with --ordinal, 0.3 + 0.6, and 0.7 towards zero), and is written only where it moved by 0.2 or more. A row whose note begins
+hand value (with --ordinal, 0.55 towards zero), and is written only where it moved by 0.2 or more. A row whose note begins
 with "held" keeps its value: a speaker knows better than one site's posts.
 
 --ordinal fits three classes whose bounds lie where a label starts (tone 0.05, a sum of 0.194; --doubt gives the language's
@@ -132,8 +132,8 @@ def loss(valence):
 
 # towards zero there is more room than away from it: doubt may silence a word, not shout it
 size = numpy.abs(start)
-away = 0.3 + (0.6 if args.ordinal else 0.4) * size
-inward = numpy.maximum(0.5, 0.7 * size) if args.ordinal else numpy.minimum(1.0, away)
+away = 0.3 + 0.4 * size
+inward = numpy.maximum(0.5, 0.55 * size) if args.ordinal else numpy.minimum(1.0, away)
 inward = numpy.minimum(inward, size - numpy.minimum(size, 0.1 if args.ordinal else 0.3))
 away = away if args.ordinal else numpy.minimum(1.0, away)
 away, inward = (numpy.where(count >= args.min, room, 0.0) for room in (away, inward))

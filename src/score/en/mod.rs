@@ -15,7 +15,7 @@ static PARAMS: Params = Params {
     negation_of_negative: -0.1,
     wish: (-0.3, 0.6),
     condition: 0.8,
-    question: 0.75,
+    question: 0.7,
     contrast: (0.7, 1.3),
     laugh: (0.0, 0.0, 0.0),
     sarcasm: -0.4,
@@ -101,7 +101,9 @@ impl LanguageRules for English {
                     signs[i].class = Class::Intj;
                     signs[i].value = BARE_SWEARING;
                 }
-                _ if word.starts_with(&['t', 'o', 'o']) && matches!(word.get(3), None | Some(' ')) => too_to(text, signs, i),
+                _ if word.starts_with(&['t', 'o', 'o']) && matches!(word.get(3), None | Some(' ')) => {
+                    too_to(text, signs, i)
+                }
                 Class::Negator if !toned(PARAMS.negator_reach) => {
                     signs[i].class = Class::Intj;
                     signs[i].value = BARE_NEGATION;
