@@ -99,6 +99,177 @@ fn brackets_are_punctuation_and_emoji_are_signs() {
 }
 
 #[test]
+fn hashtags_in_small_letters_fall_into_words() {
+    positive("the opening night #bestdayever");
+    negative("the opening night #worstserviceever");
+    positive("monday again and yet #ilovemyjob");
+    neutral("meeting at the clinic #therapist");
+    neutral("the results are out #election");
+}
+
+#[test]
+fn drawn_out_words_strengthen_and_are_found() {
+    positive("that goal was soooo gooood");
+    negative("the queue is sooo booooring");
+    positive("yesssss finallyyyy");
+    negative("nooooo whyyyy");
+}
+
+#[test]
+fn emoji_of_several_characters_are_one_sign() {
+    for smile in ["👍", "👍🏽", "👏🏿", "❤️", "❤️\u{200d}🔥", "🙌🏼"] {
+        positive(&format!("the new library {smile}"));
+    }
+    for frown in ["👎", "👎🏽", "😡", "🤦🏽\u{200d}♀️", "🤦", "💔"] {
+        negative(&format!("the new library {frown}"));
+    }
+    neutral("the library 👩🏽\u{200d}💻 opens at nine");
+    // an emoji is no word of the clause
+    positive("not a word about it 😍");
+}
+
+#[test]
+fn no_longer_and_far_from_turn_what_follows() {
+    positive("the coach is happy here");
+    negative("the coach is no longer happy here");
+    positive("the hall was spotless");
+    negative("the hall was far from spotless");
+    negative("i did not like it at all");
+    negative("she was not happy with it at all");
+    negative("anything but good");
+}
+
+#[test]
+fn what_is_not_bad_is_hardly_praise() {
+    positive("not bad at all");
+    positive("no complaints, smooth check-in");
+    assert!(tone("i don't hate it").abs() < 0.3);
+    assert!(tone("the soup is not terrible").abs() < 0.3);
+    negative("not the best");
+}
+
+#[test]
+fn too_to_denies() {
+    positive("it is easy to enjoy");
+    assert!(tone("too tired to enjoy it") <= 0.0);
+    assert!(tone("too slow to be useful") < 0.0);
+}
+
+#[test]
+fn missing_someone_is_no_complaint() {
+    neutral("i miss you");
+    assert!(tone("miss you all so much ❤️") > 0.0);
+    negative("i missed my train and the last bus");
+}
+
+#[test]
+fn marks_of_sarcasm_turn_praise() {
+    positive("what a wonderful idea");
+    negative("what a wonderful idea /s");
+    negative("yeah right, a great plan");
+    negative("great, another delay");
+    negative("oh great, the lift is out again");
+    negative("thanks for nothing");
+    positive("thanks for everything");
+}
+
+#[test]
+fn wishes_and_hindsight() {
+    negative("the second half should have been better");
+    negative("it could have been better");
+    positive("the second half was better");
+    positive("wishing you all the best");
+    assert!(tone("it used to be good") <= 0.0);
+    assert!(tone("it is supposed to be fun") <= 0.0);
+}
+
+#[test]
+fn comparisons() {
+    positive("far better than the old one");
+    negative("worse than the old one");
+    negative("even worse than last year");
+    positive("the best stand in town");
+    negative("the worst stand in town");
+}
+
+#[test]
+fn questions_and_conditions_weigh_less() {
+    assert!(tone("is the food good?") < tone("the food is good"));
+    assert!(tone("if the food is good we stay") < tone("the food is good and we stay"));
+    assert!(tone("if it rains, the food is good") > tone("if the food is good it rains"));
+    neutral("is it any better?");
+    neutral("could you please send me the form?");
+    neutral("what time does the fair open?");
+}
+
+#[test]
+fn news_is_reported_not_felt() {
+    assert!(tone("Two killed in quake off the coast") > tone("this is a terrible, cruel decision"));
+    assert!(tone("Death toll rises to 14 after landslide") > -0.5);
+    assert!(tone("Death toll rises to 14 after landslide") < 0.0);
+    neutral("The minister will meet the Supreme Court on Black Friday");
+    neutral("Labour Party conference opens in Manchester");
+    neutral("Department of Justice publishes its report");
+    negative("He was indicted for bribery and perjury");
+    negative("another corrupt politician caught lying");
+    positive("a landslide victory for the reformers");
+    positive("she endorsed him, and rightly so. Great news");
+}
+
+#[test]
+fn agreement_and_refusal() {
+    positive("you're right");
+    positive("good point, makes sense");
+    negative("makes no sense");
+    negative("nobody cares");
+    negative("shut up");
+    negative("i can't stand this ad");
+    positive("happy for you, you deserve it");
+    negative("they didn't deserve this");
+}
+
+#[test]
+fn interjections_are_not_negated() {
+    positive("not the second one lol");
+    negative("not again, ugh");
+}
+
+#[test]
+fn everyday_facts_stay_neutral() {
+    for text in [
+        "The library opens at nine on weekdays",
+        "I took the 8:15 train to work",
+        "He said he would call me after lunch",
+        "The meeting is on the second floor, room 204",
+        "They announced the new schedule this morning",
+        "I think it was around 2015",
+        "Pretty much the same as last year",
+        "My brother plays the drums in a band",
+        "You have to press the button twice",
+        "She moved to Leeds in March",
+        "Not sure which one they mean",
+        "I don't know the answer",
+        "We need two more chairs for the hall",
+        "The president spoke for an hour",
+        "Turnout was 54 percent, officials said",
+    ] {
+        neutral(text);
+    }
+}
+
+#[test]
+fn slang_of_the_day() {
+    positive("this track slaps");
+    positive("she ate that up, no crumbs");
+    negative("that take is mid at best");
+    negative("what a dumpster fire");
+    negative("this update is trash");
+    positive("that goal was fire 🔥");
+    negative("ratioed again, take the l");
+    positive("absolute legend");
+}
+
+#[test]
 fn a_flood_is_read_in_linear_time() {
     for unit in ["😀", "#AaBb", "soooo ", "aaa", "not ", "too to ", "but good "] {
         let start = std::time::Instant::now();

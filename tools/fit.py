@@ -7,8 +7,9 @@ A post's sum is linear in the valences of its hits as long as the rules that act
 the product of the factors its rules multiplied it with; what they added goes to the rest. With s = sum of
 share x valence + rest, the label's log odds are k s + b; the valences minimise the weighted log loss plus
 P/2 x (valence - hand value)^2. A fitted valence never changes its sign, stays within 4, within 0.3 + 0.4 |hand value| of the
-hand value (1 at most; towards zero it may go down by --silence, keeping --keep of it, with --ordinal further), a word of 0.3
-or less stays faint, and it is written only where it moved by 0.2 or more (faint ones: 0.1).
+hand value (1 at most; towards zero it may go down by --silence, keeping --keep of it, with --ordinal by 0.55 of it), a word
+of 0.3 or less stays faint, and it is written only where it moved by 0.2 or more (faint ones: 0.1). A row whose note begins
+with "held" keeps its value: a speaker knows better than one site's posts.
 
 --ordinal fits three classes whose bounds lie where a label starts (tone 0.05, a sum of 0.194; --doubt gives the language's
 constants of weak evidence, which move that start), so that words of neutral posts come to rest between them.
@@ -72,7 +73,8 @@ for i, row in enumerate(rows):
         rest[i] += hit['contribution'] - share * hit['valence']
         # a function word that stands alone has its class changed, and its valence is the engine's
         prior = hand[key][0] if key in hand else reference.get(hit['lemma']) if hit['class'] == 'vader' else None
-        fixed = prior is None or abs(prior) < 0.05 or key in hand and hand[key][-1].startswith('common/')
+        fixed = prior is None or abs(prior) < 0.05 or key in hand and (
+            hand[key][-1].startswith('common/') or hand[key][2].startswith('held'))
         if fixed:
             rest[i] += share * hit['valence']
             continue

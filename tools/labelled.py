@@ -49,7 +49,7 @@ def sum_of(tone):
 
 
 def lexicon(language):
-    """(lemma, class) -> (valence, class as written, line) for a language's rows; fitted.tsv is left out."""
+    """(lemma, class) -> (valence, class as written, note, file) for a language's rows; fitted.tsv is left out."""
     rows = {}
     for folder in ('common', language):
         base = os.path.join(os.path.dirname(__file__), '..', 'lexicons', folder)
@@ -62,7 +62,7 @@ def lexicon(language):
                     if line.startswith('#') or len(columns) < 3:
                         continue
                     lemma, written, valence = columns[0].split('|')[0], columns[1], float(columns[2])
-                    rows.setdefault((lemma, written.rstrip('+!')), (valence, written, f'{folder}/{name}'))
+                    rows.setdefault((lemma, written.rstrip('+!')), (valence, written, columns[3] if len(columns) > 3 else '', f'{folder}/{name}'))
     return rows
 
 

@@ -11,8 +11,9 @@ const TAG: std::ops::RangeInclusive<usize> = 6..=32;
 const LONGEST_WORD: usize = 16;
 
 /// Everyday words without tone, and words that would fall into two others (therapist).
-static WORDS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| include_str!("../../../lexicons/en/hashtag.txt").lines().filter(|l| !l.starts_with('#')).collect());
+static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("../../../lexicons/en/hashtag.txt").lines().filter(|l| !l.starts_with('#')).collect()
+});
 
 /// Puts a space between the words of each hashtag.
 pub(super) fn split(original: &str, text: &mut Folded) {
@@ -27,7 +28,8 @@ pub(super) fn split(original: &str, text: &mut Folded) {
         let start = at + 1;
         let end = start + text.chars[start..].iter().take_while(|c| c.is_ascii_alphanumeric()).count();
         let before = cuts.len();
-        let byte = |i: usize| text.starts.get(i).and_then(|s| original.as_bytes().get(*s as usize)).copied().unwrap_or(b' ');
+        let byte =
+            |i: usize| text.starts.get(i).and_then(|s| original.as_bytes().get(*s as usize)).copied().unwrap_or(b' ');
         cuts.extend((start + 1..end).filter(|&i| byte(i).is_ascii_uppercase() && byte(i - 1).is_ascii_lowercase()));
         if cuts.len() == before {
             words(&text.chars[start..end], start, &mut cuts);

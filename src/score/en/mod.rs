@@ -15,7 +15,7 @@ static PARAMS: Params = Params {
     negation_of_negative: -0.1,
     wish: (-0.3, 0.6),
     condition: 0.8,
-    question: 0.75,
+    question: 0.7,
     contrast: (0.7, 1.3),
     laugh: (0.0, 0.0, 0.0),
     sarcasm: -0.4,
@@ -31,7 +31,7 @@ const BARE_SWEARING: f32 = -1.0;
 /// A negator that negates nothing toned: refusal and denial lean to the negative, too little to decide a label alone.
 const BARE_NEGATION: f32 = -0.25;
 /// A wish that others did something, without a toned word: "wish they'd bring it back".
-const BARE_WISH: f32 = -0.6;
+const BARE_WISH: f32 = -1.0;
 /// How far *no* reaches to the toned word it negates.
 const NO_REACH: u32 = 14;
 
@@ -105,7 +105,9 @@ impl LanguageRules for English {
                     signs[i].class = Class::Intj;
                     signs[i].value = BARE_SWEARING;
                 }
-                Class::Booster if word == ['t', 'o', 'o'] => too_to(text, signs, i),
+                _ if word.starts_with(&['t', 'o', 'o']) && matches!(word.get(3), None | Some(' ')) => {
+                    too_to(text, signs, i)
+                }
                 Class::Negator if !toned(PARAMS.negator_reach) => {
                     signs[i].class = Class::Intj;
                     signs[i].value = BARE_NEGATION;
