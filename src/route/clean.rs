@@ -34,6 +34,10 @@ impl Word {
         (self.drawn_out != 0).then_some(short)
     }
 
+    fn clear(&mut self) {
+        (self.length, self.ascii, self.hash, self.drawn_out) = (0, true, SEED, 0);
+    }
+
     fn push(&mut self, letter: char) {
         if self.length < LONGEST && (letter != '\'' || self.length > 0) {
             self.letters[self.length] = letter;
@@ -69,8 +73,9 @@ pub(super) fn hash(word: impl Iterator<Item = char>) -> u64 {
 /// Calls `vote` with each word of `text`, cut at everything that is no Latin letter and no apostrophe. With `tags`, hashtags
 /// vote too.
 pub(super) fn each_word(text: &str, tags: bool, mut vote: impl FnMut(&Word)) {
+    let mut word = Word::EMPTY;
     for token in text.split_whitespace().filter(|token| !is_reference(token) || tags && is_tag(token)) {
-        let mut word = Word::EMPTY;
+        word.clear();
         let (mut last, mut run) = (' ', 0);
         for original in token.chars() {
             let letter = lower(original);
@@ -82,7 +87,7 @@ pub(super) fn each_word(text: &str, tags: bool, mut vote: impl FnMut(&Word)) {
                 if word.close() {
                     vote(&word);
                 }
-                word = Word::EMPTY;
+                word.clear();
             } else if run <= 2 {
                 word.push(letter);
             } else {
