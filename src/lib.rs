@@ -10,6 +10,8 @@
 
 pub mod article;
 pub mod batch;
+pub mod calibrate;
+pub mod evaluate;
 pub mod extract;
 mod language;
 pub mod lexicon;

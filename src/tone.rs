@@ -1,6 +1,7 @@
 //! From a post to its tone: routing and scoring put together.
 
 use crate::Language;
+use crate::calibrate::Calibration;
 use crate::route::{Route, Source, route};
 use crate::score::{Explanation, Label, Score, Scorer, Scratch};
 use serde::Serialize;
@@ -42,9 +43,11 @@ pub struct Tone {
 }
 
 impl Tone {
-    fn new(route: Route, score: Option<Score>) -> Self {
+    fn new(route: Route, score: Option<Score>, calibration: Option<&Calibration>) -> Self {
         // four decimals, as VADER rounds its compound
-        let tone = score.map(|s| (s.tone * 1e4).round() / 1e4 + 0.0);
+        let round = |tone: f64| (tone * 1e4).round() / 1e4 + 0.0;
+        let scale = |tone| calibration.map_or(tone, |c| round(c.apply(route.language(), tone)));
+        let tone = score.map(|s| scale(round(s.tone)));
         let status = match score {
             None => Status::Unsupported,
             Some(s) if s.evidence == 0 && s.sum == 0.0 => Status::NoEvidence,
@@ -62,13 +65,25 @@ impl Tone {
 /// let tone = engine.tone("너무 좋았어요", None, &mut Scratch::default());
 /// assert_eq!((tone.route.code, tone.label.name()), ("ko", "positive"));
 /// ```
-#[derive(Default)]
 pub struct Engine {
     /// Scores the routed texts.
     pub scorer: Scorer,
+    /// Whether tones are brought to one scale ([`Calibration`]), so that languages can be compared; off, they are what the
+    /// sum of the hits comes to.
+    pub calibrated: bool,
+}
+
+impl Default for Engine {
+    fn default() -> Self {
+        Self { scorer: Scorer::default(), calibrated: true }
+    }
 }
 
 impl Engine {
+    fn calibration(&self) -> Option<&'static Calibration> {
+        self.calibrated.then(Calibration::embedded)
+    }
+
     /// The tone of `text`; `language` (`ja`, `ko` …) states its language instead of routing.
     pub fn tone(&self, text: &str, language: Option<&'static str>, scratch: &mut Scratch) -> Tone {
         self.tone_hinted(text, language, None, scratch)
@@ -94,7 +109,8 @@ impl Engine {
         scratch: &mut Scratch,
     ) -> Tone {
         let route = decide(text, language, hint);
-        Tone::new(route, scored(route).map(|language| self.scorer.score(language, text, scratch)))
+        let score = scored(route).map(|language| self.scorer.score(language, text, scratch));
+        Tone::new(route, score, self.calibration())
     }
 
     /// [`explain`](Self::explain) with a language tag as a hint.
@@ -107,7 +123,7 @@ impl Engine {
     ) -> (Tone, Option<Explanation>) {
         let route = decide(text, language, hint);
         let explanation = scored(route).map(|language| self.scorer.explain(language, text, scratch));
-        (Tone::new(route, explanation.as_ref().map(|e| e.score)), explanation)
+        (Tone::new(route, explanation.as_ref().map(|e| e.score), self.calibration()), explanation)
     }
 }
 

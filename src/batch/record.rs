@@ -143,6 +143,13 @@ impl<R: BufRead> Iterator for Records<R> {
     }
 }
 
+impl Record {
+    /// Its line in the file, from 1.
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+}
+
 /// One line of CSV or TSV, without its line break.
 pub(super) fn row_text(format: Format, cells: impl Iterator<Item = String>) -> Result<String, String> {
     let mut writer = csv::WriterBuilder::new().delimiter(format.delimiter()).from_writer(Vec::new());

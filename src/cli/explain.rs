@@ -19,16 +19,24 @@ pub struct Args {
     /// A lexicon of your own to add (see `yoron lexicon check`)
     #[arg(long, value_name = "FILE")]
     lexicon: Vec<PathBuf>,
+    /// Raw tones: do not bring the languages to one scale
+    #[arg(long)]
+    uncalibrated: bool,
 }
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
     let language = args.lang.as_deref().map(super::language_code).transpose()?;
-    let engine = super::engine("yoron", &args.lexicon)?;
+    let engine = super::engine("yoron", &args.lexicon, args.uncalibrated)?;
     let text = args.text.join(" ");
     let (tone, explanation) = engine.explain(&text, language, &mut Scratch::default());
     let mut out = anstream::stdout().lock();
     match explanation {
-        Some(explanation) => print(&mut out, &text, &explanation)?,
+        Some(explanation) => {
+            print(&mut out, &text, &explanation)?;
+            if let Some(value) = tone.tone.filter(|value| (value - explanation.score.tone).abs() >= 1e-4) {
+                writeln!(out, "  on the common scale of the languages: {value:+.4}")?;
+            }
+        }
         None => writeln!(out, "{text}")?,
     }
     let (style, value) = match tone.tone {

@@ -1,6 +1,7 @@
 //! The command line: parses flags, reads and writes files, prints. Everything else is the library's.
 
 mod completions;
+mod evaluate;
 mod explain;
 mod extract;
 mod input;
@@ -28,6 +29,7 @@ enum Command {
     Extract(extract::Args),
     Score(score::Args),
     Explain(explain::Args),
+    Evaluate(evaluate::Args),
     Lexicon(lexicon::Args),
     Completions(completions::Args),
 }
@@ -48,6 +50,7 @@ pub fn run() -> ExitCode {
         Command::Extract(args) => extract::run(args),
         Command::Score(args) => score::run(args),
         Command::Explain(args) => explain::run(args),
+        Command::Evaluate(args) => evaluate::run(args),
         Command::Lexicon(args) => lexicon::run(args),
         Command::Completions(args) => completions::run(args),
     };
@@ -83,9 +86,9 @@ fn language_code(code: &str) -> anyhow::Result<&'static str> {
     }
 }
 
-/// The engine that `--english` and `--lexicon` ask for.
-fn engine(english: &str, lexicons: &[std::path::PathBuf]) -> anyhow::Result<yoron::Engine> {
-    let mut engine = yoron::Engine::default();
+/// The engine that `--english`, `--lexicon` and `--uncalibrated` ask for.
+fn engine(english: &str, lexicons: &[std::path::PathBuf], uncalibrated: bool) -> anyhow::Result<yoron::Engine> {
+    let mut engine = yoron::Engine { calibrated: !uncalibrated, ..Default::default() };
     if english == "vader" {
         engine.scorer.english = yoron::score::English::Vader;
     }

@@ -26,6 +26,9 @@ pub struct Args {
     /// The English scorer: yoron's own or exactly VADER
     #[arg(long, value_name = "NAME", default_value = "yoron", value_parser = ["yoron", "vader"])]
     english: String,
+    /// Raw tones: do not bring the languages to one scale
+    #[arg(long)]
+    uncalibrated: bool,
     /// Threads; all cores if not given
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -34,7 +37,7 @@ pub struct Args {
 /// Reads on after an article that cannot be read, and says so with the exit code.
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
     super::use_threads(args.threads)?;
-    let engine = super::engine(&args.english, &[])?;
+    let engine = super::engine(&args.english, &[], args.uncalibrated)?;
     let several = args.articles.len() > 1;
     let names = names(&args.articles, several);
     let read: Vec<anyhow::Result<Reading>> = args

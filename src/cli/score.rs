@@ -42,6 +42,9 @@ pub struct Args {
     /// A lexicon of your own to add (see `yoron lexicon check`)
     #[arg(long, value_name = "FILE")]
     lexicon: Vec<PathBuf>,
+    /// Raw tones: do not bring the languages to one scale
+    #[arg(long)]
+    uncalibrated: bool,
     /// Add `tone_hits`: the words that made each tone
     #[arg(long)]
     explain: bool,
@@ -54,7 +57,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
-    let engine = super::engine(&args.english, &args.lexicon)?;
+    let engine = super::engine(&args.english, &args.lexicon, args.uncalibrated)?;
     let formats: Vec<Format> =
         args.posts.iter().map(|path| format_of(path, args.format.as_deref())).collect::<Result<_, _>>()?;
     let output = match &args.output {
@@ -103,7 +106,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
 }
 
 /// The format a name stands for: what was asked, else the extension before `.gz` or `.zst`; JSON lines for `-`.
-fn format_of(path: &Path, asked: Option<&str>) -> anyhow::Result<Format> {
+pub(super) fn format_of(path: &Path, asked: Option<&str>) -> anyhow::Result<Format> {
     let name = path.to_string_lossy();
     let bare = name.trim_end_matches(".gz").trim_end_matches(".zst");
     let extension = asked.or_else(|| Path::new(bare).extension().and_then(|e| e.to_str())).unwrap_or("jsonl");
@@ -111,7 +114,7 @@ fn format_of(path: &Path, asked: Option<&str>) -> anyhow::Result<Format> {
         .with_context(|| format!("{name}: no format {extension:?}; there are jsonl, csv and tsv (--format)"))
 }
 
-fn open(path: &Path) -> anyhow::Result<Box<dyn BufRead>> {
+pub(super) fn open(path: &Path) -> anyhow::Result<Box<dyn BufRead>> {
     if path.as_os_str() == "-" {
         return Ok(Box::new(BufReader::new(std::io::stdin())));
     }

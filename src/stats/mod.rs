@@ -12,10 +12,27 @@
 //! assert_eq!((share.value, share.low, share.high), (0.8, 0.4902, 0.9433));
 //! ```
 
+mod compare;
+mod correct;
+mod correlation;
+pub mod dedupe;
+mod describe;
+mod permute;
+mod rank;
+mod resample;
+mod sample;
 mod tally;
+mod words;
 
+pub use compare::{Comparison, Equivalence, Pair, Test, Verdict, compare};
+pub use correct::{Corrected, corrected_shares};
+pub use correlation::{pearson, spearman};
+pub use describe::{Caution, Estimate, FEW, Interval, Part, Summary, TOO_FEW, describe};
+pub use rank::{brunner_munzel, cliffs_delta, holm, mann_whitney};
+pub use sample::{Options, Sample};
 use serde::Serialize;
 pub use tally::Tally;
+pub use words::{LogOdds, log_odds};
 
 /// The 97.5 % point of the normal distribution, for two-sided 95 % intervals.
 const Z: f64 = 1.959_963_984_540_054;
@@ -50,14 +67,19 @@ pub fn wilson(count: usize, of: usize) -> Option<Share> {
     if of == 0 || count > of {
         return None;
     }
-    let (k, n) = (count as f64, of as f64);
-    let p = k / n;
-    let z2 = Z * Z;
-    let centre = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
-    let half = Z / (1.0 + z2 / n) * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
-    let low = if count == 0 { 0.0 } else { (centre - half).max(0.0) };
-    let high = if count == of { 1.0 } else { (centre + half).min(1.0) };
+    let p = count as f64 / of as f64;
+    let (low, high) = wilson_at(p, of as f64, Z);
     Some(Share { count, of, value: round4(p), low: round4(low), high: round4(high) })
+}
+
+/// Wilson's interval of a share `p` of `n` posts, which need not be a whole number, `z` standard errors wide to each side.
+fn wilson_at(p: f64, n: f64, z: f64) -> (f64, f64) {
+    let z2 = z * z;
+    let centre = (p + z2 / (2.0 * n)) / (1.0 + z2 / n);
+    let half = z / (1.0 + z2 / n) * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
+    let low = if p <= 0.0 { 0.0 } else { (centre - half).max(0.0) };
+    let high = if p >= 1.0 { 1.0 } else { (centre + half).min(1.0) };
+    (low, high)
 }
 
 /// The arithmetic mean, to four decimals; `None` of nothing. Values beyond four decimals are rounded first.

@@ -1,0 +1,276 @@
+//! `yoron evaluate GOLD`: labelled posts in, how well the tones agree with the labels out.
+
+use super::{Outcome, score};
+use anstyle::{AnsiColor, Style};
+use anyhow::{Context, ensure};
+use rayon::prelude::*;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use std::io::Write;
+use std::path::PathBuf;
+use yoron::Engine;
+use yoron::batch::{self, Format, Records, Reject};
+use yoron::evaluate::{Case, Figures, Gold, evaluate, parse_gold, parse_label, worst};
+use yoron::score::{Explanation, Label, Scratch};
+
+/// Check the tones against labels that people gave
+///
+/// Prints, for each language, accuracy, macro-F1, average recall, correlations, the confusion table, what people say of the
+/// posts at each tone, and the worst errors with the words behind them. Labels are -1, 0, 1 or positive, neutral, negative;
+/// gold numbers may have any unit.
+#[derive(clap::Args)]
+pub struct Args {
+    /// Files of labelled posts (JSON lines, CSV, TSV; .gz and .zst too); `-` is standard input
+    #[arg(required = true, value_name = "GOLD")]
+    gold: Vec<PathBuf>,
+    /// The format of the input (jsonl, csv, tsv); by the file's extension if not given
+    #[arg(long, value_name = "NAME")]
+    format: Option<String>,
+    /// The field that holds the post's text
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    text_field: String,
+    /// The field that holds the label; `label` if neither this nor --gold-field is given
+    #[arg(long, value_name = "NAME")]
+    label_field: Option<String>,
+    /// The field that holds a gold number, for the correlations
+    #[arg(long, value_name = "NAME")]
+    gold_field: Option<String>,
+    /// The field that holds a language tag: what posts are counted by, and a hint for scoring
+    #[arg(long, value_name = "NAME")]
+    lang_field: Option<String>,
+    /// The language of all posts (en, ko, ja): no routing
+    #[arg(long, value_name = "CODE")]
+    lang: Option<String>,
+    /// The English scorer: yoron's own or exactly VADER
+    #[arg(long, value_name = "NAME", default_value = "yoron", value_parser = ["yoron", "vader"])]
+    english: String,
+    /// A lexicon of your own to add (see `yoron lexicon check`)
+    #[arg(long, value_name = "FILE")]
+    lexicon: Vec<PathBuf>,
+    /// Raw tones: do not bring the languages to one scale
+    #[arg(long)]
+    uncalibrated: bool,
+    /// How many of the worst errors to show
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    worst: usize,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+    /// Threads; all cores if not given
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+}
+
+/// One of the worst errors.
+#[derive(Serialize)]
+struct Error<'a> {
+    language: &'a str,
+    text: &'a str,
+    gold: Gold,
+    tone: Option<f64>,
+    label: Label,
+    #[serde(flatten)]
+    explanation: Option<Explanation>,
+}
+
+/// Where the gold stands in a record.
+struct Fields {
+    text: String,
+    label: Option<String>,
+    gold: Option<String>,
+    language: Option<String>,
+}
+
+pub fn run(mut args: Args) -> anyhow::Result<Outcome> {
+    if args.label_field.is_none() && args.gold_field.is_none() {
+        args.label_field = Some("label".into());
+    }
+    let fields = Fields {
+        text: args.text_field.clone(),
+        label: args.label_field.clone(),
+        gold: args.gold_field.clone(),
+        language: args.lang_field.clone(),
+    };
+    for field in [&fields.label, &fields.gold, &fields.language].into_iter().flatten() {
+        ensure!(!batch::FIELDS.contains(&field.as_str()), "the field {field:?} is one that scoring writes: rename it");
+    }
+    let engine = super::engine(&args.english, &args.lexicon, args.uncalibrated)?;
+    super::use_threads(args.threads)?;
+    let (cases, rejects) = read(&args, &fields, &engine)?;
+    for reject in rejects.iter().take(20) {
+        anstream::eprintln!("yoron: {}:{}: {}", reject.file, reject.line, reject.reason);
+    }
+    if rejects.len() > 20 {
+        anstream::eprintln!("yoron: … and {} records more", rejects.len() - 20);
+    }
+    ensure!(
+        !cases.is_empty(),
+        "no labelled posts: name the fields with --text-field and --label-field or --gold-field"
+    );
+    let figures = evaluate(&cases);
+    let language = args.lang.as_deref().map(super::language_code).transpose()?;
+    let mut scratch = Scratch::default();
+    let errors: Vec<Error> = worst(&cases, args.worst)
+        .into_iter()
+        .map(|index| {
+            let case = &cases[index];
+            let hint = fields.language.is_some().then_some(case.language.as_str());
+            Error {
+                language: &case.language,
+                text: &case.text,
+                gold: case.gold,
+                tone: case.tone,
+                label: case.label,
+                explanation: engine.explain_hinted(&case.text, language, hint, &mut scratch).1,
+            }
+        })
+        .collect();
+    let mut out = anstream::stdout().lock();
+    if args.json {
+        let all = serde_json::json!({
+            "yoron": env!("CARGO_PKG_VERSION"), "lexicon": yoron::score::LEXICON_HASH, "rejected": rejects.len(),
+            "languages": figures, "worst": errors,
+        });
+        writeln!(out, "{all:#}")?;
+    } else {
+        print(&mut out, &figures, &errors)?;
+    }
+    out.flush()?;
+    Ok(if rejects.is_empty() { Outcome::Done } else { Outcome::Partly(3) })
+}
+
+fn read(args: &Args, fields: &Fields, engine: &Engine) -> anyhow::Result<(Vec<Case>, Vec<Reject>)> {
+    let options = batch::Options {
+        text_field: fields.text.clone(),
+        language_field: fields.language.clone(),
+        language: args.lang.as_deref().map(super::language_code).transpose()?,
+        explain: false,
+        output: Format::Jsonl,
+    };
+    let (mut cases, mut rejects) = (Vec::new(), Vec::new());
+    for path in &args.gold {
+        let name = path.display().to_string();
+        let format = score::format_of(path, args.format.as_deref())?;
+        let records = Records::new(score::open(path)?, format, &name)
+            .with_context(|| format!("{name}: its header cannot be read"))?;
+        let records: Vec<_> = records.collect();
+        let read: Vec<Result<Case, Reject>> = records
+            .into_par_iter()
+            .map_init(Scratch::default, |scratch, record| {
+                let at = |reason| Reject { file: name.clone(), line: record.line(), reason };
+                let line = batch::score(engine, record.clone(), &options, scratch)?;
+                let scored: Map<String, Value> = serde_json::from_str(&line).map_err(|e| at(e.to_string()))?;
+                case(&scored, fields).map_err(at)
+            })
+            .collect();
+        for result in read {
+            match result {
+                Ok(case) => cases.push(case),
+                Err(reject) => rejects.push(reject),
+            }
+        }
+    }
+    Ok((cases, rejects))
+}
+
+/// A case out of a scored record; the reason where its gold is missing.
+fn case(scored: &Map<String, Value>, fields: &Fields) -> Result<Case, String> {
+    let text = |name: &str| match scored.get(name) {
+        Some(Value::String(text)) => Some(text.clone()),
+        Some(Value::Number(number)) => Some(number.to_string()),
+        _ => None,
+    };
+    fn wanted<T>(
+        field: Option<&String>,
+        text: impl Fn(&str) -> Option<String>,
+        parse: fn(&str) -> Option<T>,
+        what: &str,
+    ) -> Result<Option<T>, String> {
+        let Some(name) = field else { return Ok(None) };
+        let value = text(name).ok_or_else(|| format!("no field {name:?}"))?;
+        parse(&value).map(Some).ok_or_else(|| format!("field {name:?}: {value:?} is no {what}"))
+    }
+    let gold = Gold {
+        label: wanted(fields.label.as_ref(), text, parse_label, "label (-1, 0, 1, positive, neutral, negative)")?,
+        number: wanted(fields.gold.as_ref(), text, parse_gold, "number")?,
+    };
+    let own = fields.language.as_ref().and_then(|name| text(name)).filter(|tag| !tag.is_empty());
+    let label = [Label::Negative, Label::Neutral, Label::Positive]
+        .into_iter()
+        .find(|label| scored.get("tone_label").and_then(Value::as_str) == Some(label.name()));
+    Ok(Case {
+        language: own.or_else(|| text("tone_lang")).unwrap_or_default(),
+        text: text(&fields.text).unwrap_or_default(),
+        gold,
+        tone: scored.get("tone").and_then(Value::as_f64),
+        label: label.unwrap_or(Label::Unscored),
+    })
+}
+
+const LABELS: [&str; 3] = ["negative", "neutral", "positive"];
+
+fn print(out: &mut impl Write, figures: &[Figures], errors: &[Error]) -> std::io::Result<()> {
+    let (bold, dim) = (Style::new().bold(), Style::new().dimmed());
+    writeln!(
+        out,
+        "{bold}{:<8} {:>8} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}{bold:#}",
+        "language", "posts", "unscored", "accuracy", "macro-F1", "recall", "balanced", "Spearman", "Pearson"
+    )?;
+    let figure = |value: Option<f64>| value.map_or("-".into(), |v| format!("{v:.3}"));
+    for of in figures {
+        writeln!(
+            out,
+            "{:<8} {:>8} {:>8.1}% {:>9} {:>9} {:>9} {:>9} {:>9} {:>9}",
+            of.language,
+            of.n,
+            of.unscored * 100.0,
+            figure(of.accuracy.map(|share| share.value)),
+            figure(of.macro_f1),
+            figure(of.average_recall),
+            figure(of.balanced_accuracy),
+            figure(of.spearman),
+            figure(of.pearson)
+        )?;
+    }
+    // tables of a handful of posts tell nothing
+    let several = figures.iter().filter(|f| f.n >= 20 && f.language != "all").count() != 1;
+    for of in figures.iter().filter(|f| figures.len() == 1 || f.n >= 20 && (several || f.language != "all")) {
+        if let Some(confusion) = of.confusion {
+            writeln!(out, "\n{bold}{}: people (rows) and yoron (columns){bold:#}", of.language)?;
+            writeln!(out, "{:<10} {:>9} {:>9} {:>9}", "", LABELS[0], LABELS[1], LABELS[2])?;
+            for (label, row) in LABELS.iter().zip(confusion) {
+                writeln!(out, "{label:<10} {:>9} {:>9} {:>9}", row[0], row[1], row[2])?;
+            }
+        }
+        writeln!(out, "\n{bold}{}: what people say at each tone{bold:#}", of.language)?;
+        writeln!(
+            out,
+            "{:<16} {:>7} {:>9} {:>9} {:>9} {:>9}",
+            "tone", "posts", "gold", LABELS[0], LABELS[1], LABELS[2]
+        )?;
+        for bin in &of.reliability {
+            let range = format!("{:+.2} … {:+.2}", bin.from, bin.to);
+            let gold = bin.gold.map_or("-".into(), |gold| format!("{gold:+.2}"));
+            let share = |i: usize| bin.labels.map_or("-".into(), |l| format!("{:.0}%", l[i] * 100.0));
+            writeln!(out, "{range:<16} {:>7} {gold:>9} {:>9} {:>9} {:>9}", bin.n, share(0), share(1), share(2))?;
+        }
+    }
+    if !errors.is_empty() {
+        writeln!(out, "\n{bold}Furthest off{bold:#}")?;
+    }
+    for error in errors {
+        let gold = match (error.gold.label, error.gold.number) {
+            (Some(label), _) => LABELS[(label + 1) as usize].to_owned(),
+            (None, Some(number)) => format!("{number:+}"),
+            (None, None) => String::new(),
+        };
+        let tone = error.tone.map_or("no score".into(), |tone| format!("{tone:+.2}"));
+        let text = error.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        writeln!(out, "{dim}{}{dim:#} people {gold}, yoron {tone}: {text}", error.language)?;
+        for hit in error.explanation.iter().flat_map(|e| &e.hits) {
+            let colour = if hit.contribution < 0.0 { AnsiColor::Red } else { AnsiColor::Green }.on_default();
+            writeln!(out, "     {colour}{}{colour:#} {:+.2} = {:+.2}", hit.text, hit.valence, hit.contribution)?;
+        }
+    }
+    Ok(())
+}
