@@ -10,6 +10,7 @@
 
 pub mod article;
 pub mod batch;
+pub mod compare;
 pub mod calibrate;
 pub mod evaluate;
 pub mod extract;
