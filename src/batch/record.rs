@@ -1,5 +1,6 @@
 //! Records out of JSON lines, CSV and TSV.
 
+use serde_json::{Map, Value};
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 
@@ -144,9 +145,31 @@ impl<R: BufRead> Iterator for Records<R> {
 }
 
 impl Record {
-    /// Its line in the file, from 1.
-    pub fn line(&self) -> u64 {
-        self.line
+    /// What is wrong with a record that cannot be read. It has no fields.
+    pub fn error(&self) -> Option<String> {
+        match &self.body {
+            Body::Broken(reason) => Some(reason.clone()),
+            Body::Json(raw) => serde_json::from_str::<Map<String, Value>>(raw).err().map(|e| format!("no JSON: {e}")),
+            Body::Row { .. } => None,
+        }
+    }
+
+    /// The reject this record is, for a reason.
+    pub fn reject(&self, reason: String) -> Reject {
+        Reject { file: self.file.to_string(), line: self.line, reason }
+    }
+
+    /// The text in a field, of a number its digits; `None` where there is no such field, or null in it.
+    pub fn get(&self, name: &str) -> Option<String> {
+        match &self.body {
+            Body::Json(raw) => match serde_json::from_str::<Map<String, Value>>(raw).ok()?.remove(name)? {
+                Value::Null => None,
+                Value::String(text) => Some(text),
+                other => Some(other.to_string()),
+            },
+            Body::Row { header, row } => row.get(header.iter().position(|column| column == name)?).map(str::to_owned),
+            Body::Broken(_) => None,
+        }
     }
 }
 

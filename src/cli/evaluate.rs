@@ -5,11 +5,10 @@ use anstyle::{AnsiColor, Style};
 use anyhow::{Context, ensure};
 use rayon::prelude::*;
 use serde::Serialize;
-use serde_json::{Map, Value};
 use std::io::Write;
 use std::path::PathBuf;
 use yoron::Engine;
-use yoron::batch::{self, Format, Records, Reject};
+use yoron::batch::{Records, Reject};
 use yoron::evaluate::{Case, Figures, Gold, evaluate, parse_gold, parse_label, worst};
 use yoron::score::{Explanation, Label, Scratch};
 
@@ -91,9 +90,6 @@ pub fn run(mut args: Args) -> anyhow::Result<Outcome> {
         gold: args.gold_field.clone(),
         language: args.lang_field.clone(),
     };
-    for field in [&fields.label, &fields.gold, &fields.language].into_iter().flatten() {
-        ensure!(!batch::FIELDS.contains(&field.as_str()), "the field {field:?} is one that scoring writes: rename it");
-    }
     let engine = super::engine(&args.english, &args.lexicon, args.uncalibrated)?;
     super::use_threads(args.threads)?;
     let (cases, rejects) = read(&args, &fields, &engine)?;
@@ -140,13 +136,7 @@ pub fn run(mut args: Args) -> anyhow::Result<Outcome> {
 }
 
 fn read(args: &Args, fields: &Fields, engine: &Engine) -> anyhow::Result<(Vec<Case>, Vec<Reject>)> {
-    let options = batch::Options {
-        text_field: fields.text.clone(),
-        language_field: fields.language.clone(),
-        language: args.lang.as_deref().map(super::language_code).transpose()?,
-        explain: false,
-        output: Format::Jsonl,
-    };
+    let language = args.lang.as_deref().map(super::language_code).transpose()?;
     let (mut cases, mut rejects) = (Vec::new(), Vec::new());
     for path in &args.gold {
         let name = path.display().to_string();
@@ -156,11 +146,9 @@ fn read(args: &Args, fields: &Fields, engine: &Engine) -> anyhow::Result<(Vec<Ca
         let records: Vec<_> = records.collect();
         let read: Vec<Result<Case, Reject>> = records
             .into_par_iter()
-            .map_init(Scratch::default, |scratch, record| {
-                let at = |reason| Reject { file: name.clone(), line: record.line(), reason };
-                let line = batch::score(engine, record.clone(), &options, scratch)?;
-                let scored: Map<String, Value> = serde_json::from_str(&line).map_err(|e| at(e.to_string()))?;
-                case(&scored, fields).map_err(at)
+            .map_init(Scratch::default, |scratch, record| match record.error() {
+                Some(reason) => Err(record.reject(reason)),
+                None => case(engine, fields, language, |name| record.get(name), scratch).map_err(|e| record.reject(e)),
             })
             .collect();
         for result in read {
@@ -173,37 +161,38 @@ fn read(args: &Args, fields: &Fields, engine: &Engine) -> anyhow::Result<(Vec<Ca
     Ok((cases, rejects))
 }
 
-/// A case out of a scored record; the reason where its gold is missing.
-fn case(scored: &Map<String, Value>, fields: &Fields) -> Result<Case, String> {
-    let text = |name: &str| match scored.get(name) {
-        Some(Value::String(text)) => Some(text.clone()),
-        Some(Value::Number(number)) => Some(number.to_string()),
-        _ => None,
+/// A case out of a record, `get` its fields; the reason where its text or its gold is missing.
+fn case(
+    engine: &Engine,
+    fields: &Fields,
+    language: Option<&'static str>,
+    get: impl Fn(&str) -> Option<String>,
+    scratch: &mut Scratch,
+) -> Result<Case, String> {
+    let wanted = |name: &str| get(name).ok_or_else(|| format!("no field {name:?}, or nothing in it"));
+    let label = match &fields.label {
+        Some(name) => Some(wanted(name).and_then(|value| {
+            let labels = "-1, 0, 1, positive, neutral, negative";
+            parse_label(&value).ok_or_else(|| format!("field {name:?}: {value:?} is no label ({labels})"))
+        })?),
+        None => None,
     };
-    fn wanted<T>(
-        field: Option<&String>,
-        text: impl Fn(&str) -> Option<String>,
-        parse: fn(&str) -> Option<T>,
-        what: &str,
-    ) -> Result<Option<T>, String> {
-        let Some(name) = field else { return Ok(None) };
-        let value = text(name).ok_or_else(|| format!("no field {name:?}"))?;
-        parse(&value).map(Some).ok_or_else(|| format!("field {name:?}: {value:?} is no {what}"))
-    }
-    let gold = Gold {
-        label: wanted(fields.label.as_ref(), text, parse_label, "label (-1, 0, 1, positive, neutral, negative)")?,
-        number: wanted(fields.gold.as_ref(), text, parse_gold, "number")?,
-    };
-    let own = fields.language.as_ref().and_then(|name| text(name)).filter(|tag| !tag.is_empty());
-    let label = [Label::Negative, Label::Neutral, Label::Positive]
-        .into_iter()
-        .find(|label| scored.get("tone_label").and_then(Value::as_str) == Some(label.name()));
+    let number =
+        match &fields.gold {
+            Some(name) => Some(wanted(name).and_then(|value| {
+                parse_gold(&value).ok_or_else(|| format!("field {name:?}: {value:?} is no number"))
+            })?),
+            None => None,
+        };
+    let text = wanted(&fields.text)?;
+    let own = fields.language.as_ref().and_then(|name| get(name)).filter(|tag| !tag.is_empty());
+    let tone = engine.tone_hinted(&text, language, own.as_deref(), scratch);
     Ok(Case {
-        language: own.or_else(|| text("tone_lang")).unwrap_or_default(),
-        text: text(&fields.text).unwrap_or_default(),
-        gold,
-        tone: scored.get("tone").and_then(Value::as_f64),
-        label: label.unwrap_or(Label::Unscored),
+        language: own.unwrap_or_else(|| tone.route.code.to_owned()),
+        text,
+        gold: Gold { label, number },
+        tone: tone.tone,
+        label: tone.label,
     })
 }
 

@@ -64,15 +64,20 @@ fn says_something(c: char) -> bool {
         || matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '<' | '^' | '+' | '%' | '$')
 }
 
-/// The text after any number of `RT @name:`.
+/// The text after any number of `RT @name:` and `RT:`.
 fn without_prefix(folded: &str) -> &str {
     let mut rest = folded.trim_start();
     loop {
-        let Some(after) = rest.strip_prefix("rt ").or_else(|| rest.strip_prefix("rt:")) else { return rest };
-        rest = after.trim_start();
-        if let Some(handle) = rest.strip_prefix('@') {
-            let end = handle.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(handle.len());
-            rest = handle[end..].trim_start_matches(':').trim_start();
+        let after = rest.strip_prefix("rt").map(str::trim_start);
+        rest = match after.and_then(|after| after.strip_prefix('@')) {
+            Some(name) => {
+                let end = name.find(|c: char| c.is_whitespace() || c == ':').unwrap_or(name.len());
+                name[end..].trim_start_matches(':').trim_start()
+            }
+            None => match rest.strip_prefix("rt:") {
+                Some(after) => after.trim_start(),
+                None => return rest,
+            },
         }
     }
 }
@@ -81,11 +86,12 @@ fn without_prefix(folded: &str) -> &str {
 ///
 /// ```
 /// use yoron::stats::dedupe::is_marked;
-/// assert!(is_marked("RT @a: 최고") && !is_marked("art"));
+/// assert!(is_marked("RT @a: 최고") && !is_marked("rt is short for retweet"));
 /// ```
 pub fn is_marked(text: &str) -> bool {
-    let start: String = text.trim_start().chars().take(4).flat_map(char::to_lowercase).collect();
-    (start.starts_with("rt ") || start.starts_with("rt:")) && text.contains('@')
+    let start: String =
+        text.trim_start().chars().take(8).collect::<String>().nfkc().flat_map(char::to_lowercase).collect();
+    without_prefix(&start) != start.trim_start()
 }
 
 fn width(key: &str) -> usize {
@@ -137,22 +143,27 @@ fn near(keys: &[String], first: &mut [u32]) {
     for band in 0..BANDS {
         let mut bucketed: Vec<(u32, u32)> = long.iter().zip(&signatures).map(|(i, s)| (s[band], *i)).collect();
         bucketed.par_sort_unstable();
-        for bucket in bucketed.chunk_by(|a, b| a.0 == b.0).filter(|bucket| bucket.len() > 1) {
-            let mut leaders: Vec<(u32, Vec<u64>)> = Vec::new();
-            for (_, post) in bucket {
-                let pieces = pieces(&keys[*post as usize]);
-                let like = |leader: &&(u32, Vec<u64>)| jaccard(&leader.1, &pieces) >= ALIKE;
-                match leaders.iter().find(like) {
-                    Some((leader, _)) => {
-                        let (one, other) = (root(first, *leader), root(first, *post));
-                        first[one.max(other) as usize] = one.min(other);
-                    }
-                    None if leaders.len() < LEADERS => leaders.push((*post, pieces)),
-                    None => {}
-                }
-            }
+        let buckets: Vec<&[(u32, u32)]> = bucketed.chunk_by(|a, b| a.0 == b.0).filter(|b| b.len() > 1).collect();
+        let pairs: Vec<(u32, u32)> = buckets.into_par_iter().flat_map_iter(|bucket| alike(keys, bucket)).collect();
+        for (leader, post) in pairs {
+            let (one, other) = (root(first, leader), root(first, post));
+            first[one.max(other) as usize] = one.min(other);
         }
     }
+}
+
+/// The posts of a bucket that are nearly equal to an earlier one, with that one.
+fn alike(keys: &[String], bucket: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let (mut leaders, mut pairs) = (Vec::<(u32, Vec<u64>)>::new(), Vec::new());
+    for (_, post) in bucket {
+        let pieces = pieces(&keys[*post as usize]);
+        match leaders.iter().find(|(_, leader)| jaccard(leader, &pieces) >= ALIKE) {
+            Some((leader, _)) => pairs.push((*leader, *post)),
+            None if leaders.len() < LEADERS => leaders.push((*post, pieces)),
+            None => {}
+        }
+    }
+    pairs
 }
 
 /// The hashes of a key's pieces, sorted, each once.

@@ -1,5 +1,32 @@
 //! Statistics: pure functions of numbers, each usable alone.
 //!
+//! | question | function |
+//! |---|---|
+//! | how is one group? | [`describe`]: mean, median, shares with intervals that know authors from posts |
+//! | do groups differ? | [`compare`]: difference and Cliff's delta with intervals, permutation of whole clusters, rank tests, Holm's adjustment, equivalence, a [`Verdict`] |
+//! | which posts only repeat others? | [`dedupe::duplicates`] |
+//! | which words set a group apart? | [`log_odds`] |
+//! | how far do the scorer's mistakes bend the shares? | [`corrected_shares`] |
+//!
+//! How it works at millions of posts: tones have four decimals, so that a group is a histogram of at most 20,001 levels and
+//! its clusters. A bootstrap round draws clusters and adds their posts up by level; mean, median and Cliff's delta come
+//! from the histograms, so that no round sorts anything. The permutations need only each cluster's size and sum. Every
+//! round has a ChaCha8 stream of its own (seed and number of the round), and rounds are independent: threads cannot
+//! change a figure. `benches/stats.rs` measures it.
+//!
+//! ```
+//! use yoron::stats::{Options, Sample, Verdict, compare};
+//!
+//! // tones of posts, and who wrote them
+//! let korea = Sample { values: [0.6, 0.4, 0.5, 0.0].repeat(20), clusters: (0..80).map(|i| i / 2).collect(), weights: None };
+//! let japan = Sample { values: [0.1, -0.4, 0.0, 0.2].repeat(15), clusters: (0..60).collect(), weights: None };
+//! let comparison = compare(&[("Korea", &korea), ("Japan", &japan)], &Options::default());
+//! assert_eq!(comparison.groups[0].clusters, 40);
+//! let pair = &comparison.pairs[0];
+//! assert_eq!((pair.difference.unwrap().value, pair.verdict), (0.4, Verdict::Clear));
+//! assert!(pair.delta.unwrap().value > 0.5);
+//! ```
+//!
 //! What is counted is kept in integers, so that the order of adding up cannot change a result: a [`Tally`] is the same
 //! for any number of threads.
 //!

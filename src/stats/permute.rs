@@ -88,7 +88,8 @@ impl Plan {
 /// The two-sided *p* of no difference in means between two groups of clusters, (*b* + 1)/(*B* + 1) (Phipson and Smyth 2010).
 ///
 /// Clusters change groups whole, and each permutation's difference is divided by its own cluster-robust standard error, so
-/// that the test stays sound where the groups differ in spread (Janssen 1997, Chung and Romano 2013). Where the smaller
+/// that the test stays sound where the groups differ in spread (Janssen 1997, Chung and Romano 2013); where they differ much
+/// in the size of their clusters it errs on the safe side. Where the smaller
 /// group has more than 4,096 clusters, random blocks of as many clusters each change groups together (what is left over
 /// stays): these permutations are a subgroup of all, so that the test keeps its level exactly, at a fraction of the work.
 pub(super) fn permutation_p(a: &Units, b: &Units, plan: &Plan, seed: u64, pair: usize) -> f64 {

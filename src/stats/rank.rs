@@ -62,7 +62,7 @@ pub(super) fn mann_whitney_counts(a: &[f64], b: &[f64]) -> f64 {
     let all = n + m;
     let ties: f64 = a.iter().zip(b).map(|(x, y)| (x + y).powi(3) - (x + y)).sum();
     let variance = n * m / 12.0 * (all + 1.0 - ties / (all * (all - 1.0)));
-    if !(variance > 0.0) {
+    if variance.is_nan() || variance <= 0.0 {
         return 1.0;
     }
     let distance = (delta(a, b).abs() * n * m / 2.0 - 0.5).max(0.0);
