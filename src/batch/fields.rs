@@ -110,39 +110,24 @@ impl TextFields {
     pub fn text<'r>(&self, record: &'r Record) -> Result<Cow<'r, str>, String> {
         let mut null = false;
         for place in &self.places {
-            let mut text: Option<Cow<str>> = None;
+            let mut texts: Vec<Cow<str>> = Vec::new();
             for part in &place.parts {
-                let next = match &record.body {
+                match &record.body {
                     Body::Json { .. } => match record.raw(part) {
-                        None => continue,
-                        Some("null") => {
-                            null = true;
-                            continue;
-                        }
-                        Some(raw) if raw.starts_with('"') => plain(raw),
+                        None => {}
+                        Some("null") => null = true,
+                        Some(raw) if raw.starts_with('"') => texts.push(plain(raw)),
                         Some(raw) => {
                             let short: String = raw.chars().take(40).collect();
                             return Err(format!("field {:?} is no text: {short}", part.to_string()));
                         }
                     },
-                    Body::Row { .. } => match record.get(part) {
-                        Some(cell) => cell,
-                        None => continue,
-                    },
+                    Body::Row { .. } => texts.extend(record.get(part)),
                     Body::Broken(reason) => return Err(reason.clone()),
-                };
-                text = Some(match text {
-                    Some(before) if !before.is_empty() => Cow::Owned(format!("{before}\n\n{next}")),
-                    _ => next,
-                });
+                }
             }
-            if let Some(text) = text {
-                return Ok(match (&*text, place.markup) {
-                    // what Reddit leaves of a post that is gone
-                    ("[removed]" | "[deleted]", Markup::Entities) => Cow::Borrowed(""),
-                    (_, Markup::Plain) => text,
-                    (marked, markup) => Cow::Owned(markup.text(marked).into_owned()),
-                });
+            if !texts.is_empty() {
+                return Ok(join(texts.into_iter(), place.markup));
             }
         }
         if null {
@@ -154,5 +139,20 @@ impl TextFields {
         let names: Vec<String> =
             self.places.iter().flat_map(|p| &p.parts).map(|p| format!("{:?}", p.to_string())).collect();
         Err(format!("no field {}; there are: {}", names.join(" or "), record.fields().join(", ")))
+    }
+}
+
+/// One text of its parts, with an empty line between, without markup.
+pub(super) fn join<'t>(mut parts: impl Iterator<Item = Cow<'t, str>>, markup: Markup) -> Cow<'t, str> {
+    let mut text = parts.next().unwrap_or_default();
+    for part in parts.filter(|part| !part.is_empty()) {
+        text += if text.is_empty() { "" } else { "\n\n" };
+        text += part;
+    }
+    match (&*text, markup) {
+        (_, Markup::Plain) => text,
+        // what Reddit leaves of a post that is gone
+        ("[removed]" | "[deleted]", _) => Cow::Borrowed(""),
+        (marked, markup) => Cow::Owned(markup.text(marked).into_owned()),
     }
 }

@@ -8,6 +8,7 @@
 //! on readers and values; files are opened by the command line.
 
 mod added;
+mod blocks;
 mod columns;
 mod cut;
 mod decode;
@@ -16,6 +17,8 @@ mod flow;
 mod format;
 mod json;
 mod parquet_in;
+mod parquet_out;
+mod parquet_same;
 mod path;
 mod preset;
 mod reader;
@@ -26,12 +29,15 @@ mod table;
 mod text;
 
 pub use added::FIELDS;
+pub use blocks::{BLOCK, Blocks};
 pub use columns::{Columns, Kind};
 pub use decode::unpack;
 pub use fields::{NoText, TextFields};
 pub use flow::in_order;
 pub use format::{Format, Packing};
 pub use parquet_in::ParquetReader;
+pub use parquet_out::RowsWriter;
+pub use parquet_same::score_parquet;
 pub use path::Path;
 pub use preset::{Place, Preset};
 pub use reader::{Chunk, Head, Reader, Settings};

@@ -4,6 +4,7 @@ use super::json::{self, Member};
 use super::reader::{Chunk, Head, too_long};
 use super::{Path, table};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A record that could not be scored.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -73,7 +74,15 @@ impl<'a> Record<'a> {
     /// The JSON in a field of a JSON record.
     pub(super) fn raw(&self, path: &Path) -> Option<&'a str> {
         match &self.body {
-            Body::Json { raw, members, .. } => path.find(raw, members).map(|range| &raw[range]),
+            Body::Json { raw, .. } => self.place(path).map(|place| &raw[place]),
+            _ => None,
+        }
+    }
+
+    /// Where that stands in the record.
+    pub(super) fn place(&self, path: &Path) -> Option<Range<usize>> {
+        match &self.body {
+            Body::Json { raw, members, .. } => path.find(raw, members),
             _ => None,
         }
     }

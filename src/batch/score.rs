@@ -204,10 +204,10 @@ impl Plan {
             return Err("a page of posts can be written to JSON only; name the output .jsonl".into());
         };
         let Body::Json { raw: page, .. } = &record.body else { return Ok(()) };
-        let Some(list) = record.raw(array) else { return Ok(()) };
+        let Some(range) = record.place(array) else { return Ok(()) };
+        let (list, inner) = (&page[range.clone()], range.start);
         let mut summary = Summary::default();
         let mut whole = Vec::with_capacity(page.len() * 2);
-        let inner = list.as_ptr() as usize - page.as_ptr() as usize;
         let mut done = 0;
         for (place, post) in json::elements(list).into_iter().zip(posts) {
             let (tone, hits) = self.tone(engine, post, scratch).map_err(|e| format!("in {array}[]: {e}"))?;

@@ -1,5 +1,6 @@
 //! The command line: parses flags, reads and writes files, prints. Everything else is the library's.
 
+mod batch;
 mod completions;
 mod explain;
 mod extract;
