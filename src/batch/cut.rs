@@ -27,6 +27,10 @@ pub(super) struct Cutter {
     pub skipped: bool,
     /// The line it began in.
     pub skipped_line: u64,
+    /// Bytes of the incomplete record that are gone from the buffer.
+    passed: usize,
+    /// Bytes a record may have.
+    longest: usize,
 }
 
 #[derive(Debug)]
@@ -56,18 +60,30 @@ enum Inside {
 }
 
 impl Cutter {
-    fn new(kind: Kind) -> Self {
+    fn new(kind: Kind, longest: usize) -> Self {
         let spans = Vec::new();
-        Self { kind, at: 0, start: 0, line: 1, start_line: 1, spans, skipping: false, skipped: false, skipped_line: 0 }
+        Self {
+            kind,
+            at: 0,
+            start: 0,
+            line: 1,
+            start_line: 1,
+            spans,
+            skipping: false,
+            skipped: false,
+            skipped_line: 0,
+            passed: 0,
+            longest,
+        }
     }
 
-    pub fn rows(delimiter: u8) -> Self {
-        Self::new(Kind::Rows { delimiter, state: Cell::Start })
+    pub fn rows(delimiter: u8, longest: usize) -> Self {
+        Self::new(Kind::Rows { delimiter, state: Cell::Start }, longest)
     }
 
     /// The elements of an array, or values one after the other.
-    pub fn values() -> Self {
-        Self::new(Kind::Values { depth: 0, inside: Inside::Between, array: false })
+    pub fn values(longest: usize) -> Self {
+        Self::new(Kind::Values { depth: 0, inside: Inside::Between, array: false }, longest)
     }
 
     /// Looks at the rest of the buffer.
@@ -96,22 +112,25 @@ impl Cutter {
         while let Some(&byte) = buffer.get(self.at) {
             state = match (state, byte) {
                 (Cell::Quoted, b'"') => Cell::Quote,
-                (Cell::Quoted, b'\n') => {
+                (Cell::Quoted, b'\n') if self.passed + (self.at - self.start) <= self.longest => {
                     self.line += 1;
                     Cell::Quoted
                 }
-                (Cell::Quoted, _) | (Cell::Start | Cell::Quote, b'"') => Cell::Quoted,
+                (Cell::Start | Cell::Quote, b'"') => Cell::Quoted,
+                // a row of more than the longest a row may be ends with the line, quoted or not
                 (_, b'\n') => {
                     let row = &buffer[self.start..self.at];
                     let end = self.at - usize::from(row.ends_with(b"\r"));
-                    if end > self.start {
+                    if end > self.start || self.skipping {
                         self.complete(end);
                     }
+                    self.passed = 0;
                     self.line += 1;
                     self.start = self.at + 1;
                     self.start_line = self.line;
                     Cell::Start
                 }
+                (Cell::Quoted, _) => Cell::Quoted,
                 (_, b) if b == delimiter => Cell::Start,
                 _ => Cell::Bare,
             };
@@ -221,6 +240,7 @@ impl Cutter {
 
     /// Everything up to here, the incomplete record included, is passed over.
     pub fn skip(&mut self) {
+        self.passed += self.at - self.start;
         if !self.skipping {
             self.skipped_line = self.start_line;
         }
@@ -252,21 +272,21 @@ mod tests {
 
     #[test]
     fn rows_end_outside_quotes() {
-        let (rows, end) = all(Cutter::rows(b','), "a,b\r\n\"1\n2\",\"x\"\"\n\"\n\n5\",3\nlast");
+        let (rows, end) = all(Cutter::rows(b',', 1000), "a,b\r\n\"1\n2\",\"x\"\"\n\"\n\n5\",3\nlast");
         assert_eq!(rows, owned(&[("a,b", 1), ("\"1\n2\",\"x\"\"\n\"", 2), ("5\",3", 6), ("last", 7)]));
         assert_eq!(end, Ok(()));
-        assert!(all(Cutter::rows(b','), "a\n\"b\nc").1.is_err());
+        assert!(all(Cutter::rows(b',', 1000), "a\n\"b\nc").1.is_err());
     }
 
     #[test]
     fn values_end_where_their_brackets_do() {
         let text = "[\n {\"a\": \"}]\\\"\"}, [1,\n2],3, \"x, y\" ,\n{}]\n";
-        let (values, end) = all(Cutter::values(), text);
+        let (values, end) = all(Cutter::values(1000), text);
         assert_eq!(values, owned(&[("{\"a\": \"}]\\\"\"}", 2), ("[1,\n2]", 2), ("3", 3), ("\"x, y\"", 3), ("{}", 4)]));
         assert_eq!(end, Ok(()));
-        let (values, end) = all(Cutter::values(), "{\"a\":\n1}\n{} {}");
+        let (values, end) = all(Cutter::values(1000), "{\"a\":\n1}\n{} {}");
         assert_eq!((values.len(), values[1].1, end), (3, 3, Ok(())));
-        assert!(all(Cutter::values(), "[{}").1.is_err());
-        assert!(all(Cutter::values(), "{\"a\":").1.is_err());
+        assert!(all(Cutter::values(1000), "[{}").1.is_err());
+        assert!(all(Cutter::values(1000), "{\"a\":").1.is_err());
     }
 }

@@ -35,8 +35,16 @@ struct Posts {
     hits: Vec<Option<String>>,
 }
 
+impl Posts {
+    fn split_off(&mut self, rows: usize) -> Posts {
+        let hits = self.hits.split_off(rows.min(self.hits.len()));
+        Posts { tones: self.tones.split_off(rows), hits }
+    }
+}
+
 /// Scores Parquet into Parquet. Columns keep their types, nulls, encodings and compression, row groups their borders; columns
-/// that an earlier run added are replaced. `progress` gets the counts so far now and then. Several inputs have to have the
+/// that an earlier run added are replaced. Clones of a file are read by several threads at once, so each needs a place of its
+/// own in the file (clones of [`std::fs::File`] share one). `progress` gets the counts so far now and then. Several inputs have to have the
 /// same columns.
 ///
 /// # Errors
@@ -78,11 +86,13 @@ pub fn score_parquet<F: ChunkReader + Clone + 'static, W: Write + Send>(
         let mut posts = Posts { tones: Vec::new(), hits: Vec::new() };
         // row groups without rows are kept too
         let mut close = |posts: &mut Posts, group: &mut Option<(usize, i64)>, writer: &mut SerializedFileWriter<W>| {
+            // a batch of rows may reach over the ends of groups
             while let Some((index, rows)) = *group
-                && posts.tones.len() as i64 == rows
+                && posts.tones.len() as i64 >= rows
             {
+                let later = posts.split_off(rows as usize);
                 copy_group(&file, metadata, index, kept, posts, options.explain, writer)?;
-                (posts.tones.clear(), posts.hits.clear());
+                *posts = later;
                 *group = groups.next();
             }
             Ok::<(), ParquetError>(())

@@ -160,11 +160,11 @@ impl Reader {
         let mut head = (*self.head).clone();
         if head.format.is_json() {
             head.array = self.buffer.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'[');
-            self.cutter = (head.array || head.format == Format::Json).then(Cutter::values);
+            self.cutter = (head.array || head.format == Format::Json).then(|| Cutter::values(head.longest));
         }
         if head.format.is_table() {
             head.delimiter = table::delimiter(&self.buffer, head.format.delimiter());
-            self.cutter = Some(Cutter::rows(head.delimiter));
+            self.cutter = Some(Cutter::rows(head.delimiter, head.longest));
         }
         self.head = Arc::new(head);
         if self.head.format.is_table() {
@@ -208,7 +208,7 @@ impl Reader {
         let mut chunk =
             Chunk { head: self.head.clone(), bytes: self.buffer.clone(), spans: None, line: 1, broken: Vec::new() };
         if self.cutter.is_some() {
-            let mut cutter = Cutter::values();
+            let mut cutter = Cutter::values(self.head.longest);
             cutter.scan(&self.buffer);
             chunk.spans = Some(cutter.spans);
         } else if !self.ended {
@@ -256,6 +256,7 @@ impl Reader {
 
     /// Where the source failed, if it did. What stands before it on the same line is lost.
     fn failed(&mut self, line: u64) -> Option<Chunk> {
+        self.buffer.clear();
         let failure = self.failure.take()?;
         Some(self.broken(line, failure))
     }
@@ -328,21 +329,19 @@ impl Reader {
                     cutter.skipping = false;
                     return Some(self.broken(line, too_long(self.head.longest)));
                 }
-            } else if self.buffer.len() - cutter.start > self.head.longest || wrong.is_some() {
-                let reason = wrong.map_or_else(|| too_long(self.head.longest), str::to_owned);
+            } else if self.buffer.len() - cutter.start > self.head.longest {
+                self.buffer.clear();
+                cutter.skip();
+            } else if let Some(reason) = wrong {
                 if cutter.is_rows() {
+                    // a stray quote: its line is lost, not the rest
                     let next = cutter.restart(&self.buffer);
                     self.buffer.drain(..next);
                     cutter.forget(next);
-                    return Some(self.broken(line, reason));
-                }
-                if wrong.is_some() {
+                } else {
                     self.cutter = None;
-                    self.buffer.clear();
-                    return Some(self.broken(line, reason));
                 }
-                self.buffer.clear();
-                cutter.skip();
+                return Some(self.broken(line, reason.to_owned()));
             } else if self.ended {
                 self.buffer.clear();
                 return self.failed(line);

@@ -1,13 +1,13 @@
 //! Which files of posts there are, and how they are opened.
 
 use anyhow::{Context, bail, ensure};
-use parquet::errors::Result as ParquetResult;
+use parquet::errors::{ParquetError, Result as ParquetResult};
 use parquet::file::reader::{ChunkReader, Length};
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use yoron::batch::{Chunk, Format, Head, ParquetReader, Reader, Settings, unpack};
 
 /// What the messages call `-`.
@@ -131,7 +131,9 @@ impl Input {
     /// # Errors
     /// A file that cannot be opened.
     pub fn shared(&self, read: &Arc<AtomicU64>) -> anyhow::Result<Shared> {
-        Ok(Shared(Arc::new(self.plain_file()?), read.clone()))
+        let file = self.plain_file()?;
+        let length = file.metadata().with_context(|| self.name.clone())?.len();
+        Ok(Shared(Arc::new(Mutex::new(file)), length, read.clone()))
     }
 
     fn plain_file(&self) -> anyhow::Result<File> {
@@ -210,25 +212,45 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// A file that several readers read from.
+/// A file that several threads read from, each at its own place.
 #[derive(Clone)]
-pub struct Shared(Arc<File>, Arc<AtomicU64>);
+pub struct Shared(Arc<Mutex<File>>, u64, Arc<AtomicU64>);
+
+/// One of those places.
+pub struct At(Shared, u64);
+
+impl Read for At {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let At(Shared(file, _, count), at) = self;
+        // the file has one place for all who have it open
+        let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(*at))?;
+        let bytes = file.read(out)? as u64;
+        *at += bytes;
+        count.fetch_add(bytes, Ordering::Relaxed);
+        Ok(bytes as usize)
+    }
+}
 
 impl Length for Shared {
     fn len(&self) -> u64 {
-        self.0.len()
+        self.1
     }
 }
 
 impl ChunkReader for Shared {
-    type T = <File as ChunkReader>::T;
+    type T = BufReader<At>;
 
     fn get_read(&self, start: u64) -> ParquetResult<Self::T> {
-        self.0.get_read(start)
+        Ok(BufReader::with_capacity(1 << 16, At(self.clone(), start)))
     }
 
     fn get_bytes(&self, start: u64, length: usize) -> ParquetResult<bytes::Bytes> {
-        self.1.fetch_add(length as u64, Ordering::Relaxed);
-        self.0.get_bytes(start, length)
+        let mut bytes = Vec::with_capacity(length);
+        At(self.clone(), start).take(length as u64).read_to_end(&mut bytes)?;
+        if bytes.len() < length {
+            return Err(ParquetError::EOF(format!("{length} bytes should stand at {start}")));
+        }
+        Ok(bytes.into())
     }
 }
