@@ -80,7 +80,7 @@ fn next(state: &mut u64) -> usize {
 fn text(state: &mut u64) -> String {
     let sentences = [&ENGLISH, &KOREAN, &JAPANESE][next(state) % 3];
     let mut text = String::new();
-    if next(state) % 8 == 0 {
+    if next(state).is_multiple_of(8) {
         text += &format!("@user{} ", next(state) % 9000);
     }
     for i in 0..=next(state) % 3 {

@@ -8,6 +8,9 @@ use std::io::{self, Write};
 /// Bytes of text to a block. In a compressed output each block is a gzip member or a Zstandard frame of its own.
 pub const BLOCK: usize = 4 << 20;
 
+/// Less plain text than this waits for more.
+const PLAIN: usize = 64 << 10;
+
 /// Writes text in blocks, compressed if asked.
 ///
 /// ```
@@ -36,15 +39,26 @@ impl<W: Write> Blocks<W> {
         Self { out, packing, pending: Vec::new(), written }
     }
 
-    /// Takes text. Gives how much of all text taken is not written yet; blocks are written when a few are full.
+    /// Takes text. Gives how much of all text taken is not written yet: compressed blocks are written when a few are full.
     ///
     /// # Errors
     /// What the writer says.
     pub fn push(&mut self, text: &[u8]) -> io::Result<usize> {
+        if self.packing == Packing::Plain {
+            if self.pending.len() + text.len() < PLAIN {
+                self.pending.extend_from_slice(text);
+                return Ok(self.pending.len());
+            }
+            self.out.write_all(&self.pending)?;
+            self.out.write_all(text)?;
+            self.written += (self.pending.len() + text.len()) as u64;
+            self.pending.clear();
+            return Ok(0);
+        }
         self.pending.extend_from_slice(text);
-        // compressing is worth all threads; plain text is not worth waiting for
-        let wanted = if self.packing == Packing::Plain { 1 } else { rayon::current_num_threads() };
-        if self.pending.len() >= BLOCK * wanted {
+        // one block for each thread to compress
+        let wanted = BLOCK * rayon::current_num_threads();
+        if self.pending.len() >= wanted {
             self.write(self.pending.len() / BLOCK * BLOCK)?;
         }
         Ok(self.pending.len())

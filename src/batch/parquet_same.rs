@@ -10,6 +10,7 @@ use crate::{Engine, Tone};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Schema};
+use bytes::Bytes;
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 use parquet::arrow::{ARROW_SCHEMA_META_KEY, ProjectionMask, encode_arrow_schema, parquet_to_arrow_schema};
 use parquet::basic::{LogicalType, Repetition, Type as Physical};
@@ -198,7 +199,8 @@ fn write_added<W: Write + Send>(out: &mut SerializedRowGroupWriter<'_, W>, posts
     let names: [fn(&Tone) -> &'static str; 4] =
         [|t| t.label.name(), |t| t.status.name(), |t| t.route.code, |t| t.route.source.name()];
     for name in names {
-        let values: Vec<ByteArray> = tones.iter().map(|tone| ByteArray::from(name(tone))).collect();
+        let values: Vec<ByteArray> =
+            tones.iter().map(|tone| Bytes::from_static(name(tone).as_bytes()).into()).collect();
         let mut column = out.next_column()?.ok_or_else(missing)?;
         column.typed::<ByteArrayType>().write_batch(&values, None, None)?;
         column.close()?;

@@ -242,7 +242,7 @@ impl Plan {
                         if !empty {
                             out.push(b',');
                         }
-                        out.extend_from_slice(raw[member.key.start - 1..member.value.end].as_bytes());
+                        out.extend_from_slice(&raw.as_bytes()[member.key.start - 1..member.value.end]);
                         empty = false;
                     }
                 } else {

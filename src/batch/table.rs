@@ -78,9 +78,9 @@ pub(super) fn delimiter(row: &[u8], usual: u8) -> u8 {
         quoted ^= *byte == b'"';
         match byte {
             b'\n' if !quoted => break,
+            b if *b == usual && !quoted => counts[2] += 1,
             b';' if !quoted => counts[0] += 1,
             b'\t' if !quoted => counts[1] += 1,
-            b if *b == usual && !quoted => counts[2] += 1,
             _ => {}
         }
     }

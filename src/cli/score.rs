@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::batch::inputs::{self, Input, Opened};
+use super::batch::jobs::{self, Job};
 use super::batch::output::{self, Output};
 use super::batch::progress::Progress;
 use super::batch::unfinished::{self, Unfinished};
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
 use yoron::Engine;
-use yoron::batch::{self, Columns, Format, Options, Packing, Plan, Preset, Reject, RowsWriter, Settings, Target};
+use yoron::batch::{self, Columns, Format, Options, Plan, Preset, Reject, RowsWriter, Settings, Target};
 
 /// Score a batch of posts: the same records, in the same order, with their tone
 ///
@@ -94,13 +95,6 @@ fn bytes(number: &str) -> Result<usize, String> {
     }
 }
 
-/// One output and what goes into it.
-struct Job {
-    inputs: Vec<Input>,
-    output: Option<PathBuf>,
-    format: Format,
-}
-
 /// What all jobs share.
 struct Batch<'a> {
     engine: Engine,
@@ -110,7 +104,7 @@ struct Batch<'a> {
 }
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
-    let jobs = jobs(&args)?;
+    let jobs = jobs::jobs(&args.posts, args.output.as_deref(), args.format, args.out_format)?;
     let settings = Settings {
         encoding: args.encoding.as_deref().map(inputs::encoding).transpose()?,
         chunk: args.chunk,
@@ -143,57 +137,6 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         }
     }
     Ok(outcome)
-}
-
-/// Which inputs go where. Several inputs go into one output if it is named like a file, else each into its own in a folder.
-fn jobs(args: &Args) -> anyhow::Result<Vec<Job>> {
-    let inputs = inputs::collect(&args.posts, args.format)?;
-    let first = inputs.first().map_or(Format::Jsonl, |input| input.format);
-    let Some(output) = &args.output else {
-        let format = args.out_format.unwrap_or(first);
-        return Ok(vec![Job { inputs, output: None, format }]);
-    };
-    let name = output.to_string_lossy();
-    let named = Format::of_file(&name);
-    let several = inputs.len() > 1 || args.posts.iter().any(|path| path.is_dir());
-    let folder =
-        output.is_dir() || name.ends_with(['/', '\\']) || several && named.is_none() && output::is_plain(output);
-    let jobs: Vec<Job> = if folder {
-        inputs.into_iter().map(|input| into_folder(input, output, args.out_format)).collect()
-    } else {
-        let known = args.out_format.or(named).or_else(|| (!output::is_plain(output)).then_some(first));
-        let format = known.with_context(|| {
-            format!("{name}: no known format; say which with --out-format (jsonl, json, csv, tsv, parquet)")
-        })?;
-        vec![Job { inputs, output: Some(output.clone()), format }]
-    };
-    for (i, job) in jobs.iter().enumerate() {
-        let Some(output) = &job.output else { continue };
-        let same = jobs.iter().flat_map(|job| &job.inputs).any(|input| input.is_same(output));
-        ensure!(!same, "{} is an input too: name another file to write", output.display());
-        let twice = jobs[..i].iter().any(|other| other.output.as_ref() == Some(output));
-        ensure!(!twice, "two inputs would become {}: name another --out-format or folder", output.display());
-    }
-    Ok(jobs)
-}
-
-fn into_folder(input: Input, folder: &Path, asked: Option<Format>) -> Job {
-    let format = asked.unwrap_or(input.format);
-    let name = input.below.to_string_lossy().into_owned();
-    let (packing, bare) = Packing::of_file(&name);
-    let output = if format == input.format && Format::of_file(&name) == Some(format) {
-        folder.join(&input.below)
-    } else {
-        let stem = Format::of_file(bare).and_then(|_| bare.rsplit_once('.')).map_or(bare, |(stem, _)| stem);
-        let end = match packing {
-            _ if format == Format::Parquet => "",
-            Packing::Gzip => ".gz",
-            Packing::Zstd => ".zst",
-            Packing::Plain => "",
-        };
-        folder.join(format!("{stem}.{}{end}", format.extension()))
-    };
-    Job { inputs: vec![input], output: Some(output), format }
 }
 
 impl Batch<'_> {

@@ -104,7 +104,7 @@ impl Input {
     /// Its length in bytes, where it is a file.
     pub fn length(&self) -> Option<u64> {
         let file = fs::metadata(self.file()).ok()?;
-        file.is_file().then(|| file.len())
+        file.is_file().then_some(file.len())
     }
 
     /// Opens it; bytes read are counted in `read`.

@@ -7,7 +7,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use yoron::batch::{Blocks, Packing, Reject, Summary};
+use yoron::batch::{BLOCK, Blocks, Packing, Reject, Summary};
 
 /// Between two notes of how far the work is.
 const NOTE_EVERY: Duration = Duration::from_secs(1);
@@ -181,7 +181,10 @@ impl Output {
         self.state.chunk += 1;
         self.state.records += records;
         self.state.summary.merge(summary);
-        let due = self.noted.is_none_or(|noted| noted.elapsed() >= NOTE_EVERY);
+        let due = match self.noted {
+            Some(noted) => noted.elapsed() >= NOTE_EVERY,
+            None => self.blocks.written() >= BLOCK as u64,
+        };
         if self.blocks.written() > before && due && waiting as u64 <= made {
             self.note(State { skip: made - waiting as u64, length: self.blocks.written(), ..started })?;
         }
