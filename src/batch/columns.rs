@@ -1,7 +1,6 @@
 //! The columns of a table made of records that need not agree.
 
 use super::added::is_ours;
-use super::json;
 use super::record::{Body, plain};
 use super::{Chunk, Record};
 use std::borrow::Cow;
@@ -77,7 +76,7 @@ impl Columns {
         for record in chunk.records() {
             let Body::Json { raw, members, .. } = &record.body else { continue };
             for member in members {
-                let name = json::unescape(&raw[member.key.clone()]);
+                let name = member.name(raw);
                 if !is_ours(&name) {
                     columns.put(&name, Kind::of(&raw[member.value.clone()]));
                 }
@@ -107,7 +106,7 @@ impl Columns {
         match &record.body {
             Body::Json { raw, members, .. } => {
                 for member in members {
-                    let name = json::unescape(&raw[member.key.clone()]);
+                    let name = member.name(raw);
                     let value = &raw[member.value.clone()];
                     if let Some(&at) = self.index.get(&*name) {
                         out[at] = (value != "null").then(|| plain(value));

@@ -13,6 +13,8 @@ pub(super) const DEPTH: u32 = 127;
 pub(super) struct Member {
     /// The key between its quotes.
     pub key: Range<usize>,
+    /// Whether something in the key is escaped.
+    pub escaped: bool,
     /// The value.
     pub value: Range<usize>,
 }
@@ -58,13 +60,13 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// A string with its quotes; gives the place between them.
-    fn string(&mut self) -> Result<Range<usize>, Fault> {
+    /// A string with its quotes; gives the place between them, and whether anything there is escaped.
+    fn string(&mut self) -> Result<(Range<usize>, bool), Fault> {
         if self.peek() != Some(b'"') {
             return self.fault("a string should stand");
         }
         self.at += 1;
-        let start = self.at;
+        let (start, mut escaped) = (self.at, false);
         loop {
             while let Some(word) = self.bytes.get(self.at..self.at + 8).and_then(|w| w.try_into().ok()) {
                 if stops(u64::from_le_bytes(word)) {
@@ -76,9 +78,12 @@ impl<'a> Scanner<'a> {
                 None => return self.fault("the text ends in a string"),
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(start..self.at - 1);
+                    return Ok((start..self.at - 1, escaped));
                 }
-                Some(b'\\') => self.escape()?,
+                Some(b'\\') => {
+                    self.escape()?;
+                    escaped = true;
+                }
                 Some(0..=0x1f) => return self.fault("a control character in a string"),
                 Some(_) => self.at += 1,
             }
@@ -135,7 +140,7 @@ impl<'a> Scanner<'a> {
         Ok(())
     }
 
-    fn key(&mut self) -> Result<Range<usize>, Fault> {
+    fn key(&mut self) -> Result<(Range<usize>, bool), Fault> {
         self.space();
         let key = self.string()?;
         self.space();
@@ -218,9 +223,9 @@ pub(super) fn members(text: &str, out: &mut Vec<Member>) -> Result<usize, Fault>
     scanner.space();
     if scanner.peek() != Some(b'}') {
         loop {
-            let key = scanner.key()?;
+            let (key, escaped) = scanner.key()?;
             let value = scanner.value(1)?;
-            out.push(Member { key, value });
+            out.push(Member { key, escaped, value });
             scanner.space();
             match scanner.peek() {
                 Some(b',') => scanner.at += 1,
@@ -258,9 +263,17 @@ pub(super) fn elements(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// Whether a raw key stands for `name`.
-pub(super) fn key_is(raw: &str, name: &str) -> bool {
-    raw == name || raw.contains('\\') && unescape(raw) == name
+impl Member {
+    /// What the key stands for; `object` is the text the member is of.
+    pub fn name<'a>(&self, object: &'a str) -> Cow<'a, str> {
+        let raw = &object[self.key.clone()];
+        if self.escaped { unescape(raw) } else { Cow::Borrowed(raw) }
+    }
+
+    /// Whether the key stands for `name`.
+    pub fn is(&self, object: &str, name: &str) -> bool {
+        (self.escaped || self.key.len() == name.len()) && self.name(object) == name
+    }
 }
 
 /// What the raw text between a string's quotes stands for. Half of a surrogate pair, as tools leave them that cut texts,
@@ -330,9 +343,14 @@ pub(super) fn quote(text: &str, out: &mut Vec<u8>) {
     out.push(b'"');
 }
 
+/// Whether JSON stands on more than one line.
+pub(super) fn has_breaks(raw: &str) -> bool {
+    memchr::memchr2(b'\n', b'\r', raw.as_bytes()).is_some()
+}
+
 /// The same JSON on one line: a line break can only stand between values.
 pub(super) fn one_line(raw: &str) -> Cow<'_, str> {
-    if memchr::memchr2(b'\n', b'\r', raw.as_bytes()).is_none() {
+    if !has_breaks(raw) {
         return Cow::Borrowed(raw);
     }
     let mut lines = raw.split(['\n', '\r']);

@@ -40,7 +40,7 @@ impl Path {
     /// The raw value in an object whose members are known; the last one where a key stands twice, as most programs read it.
     pub(super) fn find(&self, object: &str, members: &[Member]) -> Option<Range<usize>> {
         let named = |name: &str, text: &str, members: &[Member]| {
-            members.iter().rev().find(|m| json::key_is(&text[m.key.clone()], name)).map(|m| m.value.clone())
+            members.iter().rev().find(|m| m.is(text, name)).map(|m| m.value.clone())
         };
         if let Some(found) = named(&self.whole, object, members) {
             return Some(found);
@@ -66,7 +66,7 @@ fn descend(value: &str, each: bool, rest: &[(String, bool)]) -> Option<Range<usi
     let Some(((name, each), rest)) = rest.split_first() else { return Some(0..value.len()) };
     let mut members = Vec::new();
     json::members(value, &mut members).ok()?;
-    let member = members.iter().rev().find(|m| json::key_is(&value[m.key.clone()], name))?.value.clone();
+    let member = members.iter().rev().find(|m| m.is(value, name))?.value.clone();
     let found = descend(&value[member.clone()], *each, rest)?;
     Some(member.start + found.start..member.start + found.end)
 }

@@ -108,9 +108,9 @@ impl<'a> Record<'a> {
 }
 
 fn paths(object: &str, members: &[Member], before: &str, levels: u32, out: &mut Vec<String>) {
-    for Member { key, value } in members {
-        let name = format!("{before}{}", json::unescape(&object[key.clone()]));
-        let mut value = &object[value.clone()];
+    for member in members {
+        let name = format!("{before}{}", member.name(object));
+        let mut value = &object[member.value.clone()];
         let mut inside = format!("{name}.");
         if value.starts_with('[') {
             value = json::elements(value).first().map_or("", |first| &value[first.clone()]);

@@ -143,7 +143,7 @@ impl Plan {
             Target::Json(format) => {
                 separate(*format, scored.records, out);
                 match &record.body {
-                    Body::Json { raw, .. } if *format == Format::Jsonl && raw.contains(['\n', '\r']) => {
+                    Body::Json { raw, .. } if *format == Format::Jsonl && json::has_breaks(raw) => {
                         let from = out.len();
                         self.splice(record, &tone, hits.as_deref(), out);
                         let line = String::from_utf8_lossy(&out[from..]).into_owned();
@@ -236,9 +236,9 @@ impl Plan {
         let mut empty = true;
         match &record.body {
             Body::Json { raw, members, close } => {
-                if members.iter().any(|m| is_ours(&json::unescape(&raw[m.key.clone()]))) {
+                if members.iter().any(|m| is_ours(&m.name(raw))) {
                     out.push(b'{');
-                    for member in members.iter().filter(|m| !is_ours(&json::unescape(&raw[m.key.clone()]))) {
+                    for member in members.iter().filter(|m| !is_ours(&m.name(raw))) {
                         if !empty {
                             out.push(b',');
                         }

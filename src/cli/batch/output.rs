@@ -41,6 +41,8 @@ pub struct Output {
     noted: Option<Instant>,
     /// Bytes of the next chunk's text that are written already.
     skip: u64,
+    /// Bytes of text made in this run.
+    made: u64,
 }
 
 enum Sink {
@@ -110,7 +112,7 @@ impl Output {
         };
         let state = State { job, ..State::default() };
         let rejects = Rejects { path: rejects, file: None, written: 0 };
-        Ok(Self { blocks: Blocks::new(sink, packing), file, rejects, state, noted: None, skip: 0 })
+        Ok(Self { blocks: Blocks::new(sink, packing), file, rejects, state, noted: None, skip: 0, made: 0 })
     }
 
     /// Goes on with an output that was cut off; `None` if there is nothing to go on with.
@@ -154,6 +156,7 @@ impl Output {
             skip: state.skip,
             state,
             noted: Some(Instant::now()),
+            made: 0,
         }))
     }
 
@@ -177,13 +180,14 @@ impl Output {
             self.skip -= skipped as u64;
             waiting = self.blocks.push(&part[skipped..])?;
         }
+        self.made += made;
         self.rejects.write(rejects)?;
         self.state.chunk += 1;
         self.state.records += records;
         self.state.summary.merge(summary);
         let due = match self.noted {
             Some(noted) => noted.elapsed() >= NOTE_EVERY,
-            None => self.blocks.written() >= BLOCK as u64,
+            None => self.made >= BLOCK as u64,
         };
         if self.blocks.written() > before && due && waiting as u64 <= made {
             self.note(State { skip: made - waiting as u64, length: self.blocks.written(), ..started })?;
