@@ -110,7 +110,7 @@ fn formats_become_each_other() {
 fn parquet_keeps_types_nulls_and_row_groups() {
     use arrow_array::{Array, ArrayRef, Float64Array, Int32Array, RecordBatch, StringArray, TimestampMillisecondArray};
     use parquet::arrow::{ArrowWriter, arrow_reader::ParquetRecordBatchReaderBuilder};
-    use parquet::file::properties::WriterProperties;
+    use parquet::file::properties::{EnabledStatistics, WriterProperties};
     use std::sync::Arc;
     let folder = tempfile::tempdir().unwrap();
     let rows = 1_000usize;
@@ -121,11 +121,22 @@ fn parquet_keeps_types_nulls_and_row_groups() {
         ("tone", Arc::new((0..rows).map(|_| Some(9.0)).collect::<Float64Array>()), true),
     ])
     .unwrap();
-    let properties = WriterProperties::builder().set_max_row_group_row_count(Some(300)).build();
-    let file = fs::File::create(folder.path().join("a.parquet")).unwrap();
-    let mut writer = ArrowWriter::try_new(file, batch.schema(), Some(properties)).unwrap();
-    writer.write(&batch).unwrap();
-    writer.close().unwrap();
+    // as others write it: without an index of pages
+    let properties = WriterProperties::builder().set_max_row_group_row_count(Some(300));
+    for (name, properties) in [
+        ("a.parquet", properties.clone().build()),
+        (
+            "plain.parquet",
+            properties.set_offset_index_disabled(true).set_statistics_enabled(EnabledStatistics::None).build(),
+        ),
+    ] {
+        let file = fs::File::create(folder.path().join(name)).unwrap();
+        let mut writer = ArrowWriter::try_new(file, batch.schema(), Some(properties)).unwrap();
+        writer.write(&batch).unwrap();
+        writer.close().unwrap();
+    }
+    let ran = score(folder.path(), &["plain.parquet", "a.parquet", "-o", "both.parquet"], b"");
+    assert!(ran.code == Some(0) && ran.err.contains("2,000 posts"), "{}", ran.err);
     let ran = score(folder.path(), &["a.parquet", "-o", "b.parquet", "--explain"], b"");
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let open = |name: &str| {

@@ -17,10 +17,9 @@ use parquet::basic::{LogicalType, Repetition, Type as Physical};
 use parquet::column::writer::ColumnCloseResult;
 use parquet::data_type::{ByteArray, ByteArrayType, DoubleType};
 use parquet::errors::{ParquetError, Result};
-use parquet::file::metadata::{KeyValue, ParquetMetaData};
+use parquet::file::metadata::{KeyValue, PageIndexPolicy, ParquetMetaData, ParquetMetaDataReader};
 use parquet::file::properties::WriterProperties;
-use parquet::file::reader::{ChunkReader, FileReader, SerializedFileReader};
-use parquet::file::serialized_reader::ReadOptionsBuilder;
+use parquet::file::reader::ChunkReader;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::{SchemaDescriptor, Type};
 use std::borrow::Cow;
@@ -65,9 +64,11 @@ pub fn score_parquet<F: ChunkReader + Clone + 'static, W: Write + Send>(
             let error = plain_error(error);
             io::Error::new(error.kind(), format!("{name}: {error}"))
         };
-        let read = ReadOptionsBuilder::new().with_page_index().build();
-        let reader = SerializedFileReader::new_with_options(file.clone(), read).map_err(named)?;
-        let metadata = reader.metadata();
+        let metadata = ParquetMetaDataReader::new()
+            .with_page_index_policy(PageIndexPolicy::Optional)
+            .parse_and_finish(&file)
+            .map_err(named)?;
+        let metadata = &metadata;
         let schema = metadata.file_metadata().schema_descr_ptr();
         if let Some((_, _, first)) = &writer
             && first.root_schema() != schema.root_schema()

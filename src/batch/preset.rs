@@ -106,6 +106,7 @@ impl Preset {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::batch::{Format, Reader, Settings};
 
     #[test]
     fn every_row_of_the_table_counts() {
@@ -118,5 +119,20 @@ mod tests {
         };
         assert_eq!(PRESETS.iter().map(read).sum::<usize>(), rows);
         assert_eq!(Preset::names().collect::<Vec<_>>(), ["x", "bluesky", "mastodon", "reddit", "youtube"]);
+    }
+
+    #[test]
+    fn reposts_and_engagement() {
+        let lines = concat!(
+            r#"{"text":"a","referenced_tweets":[{"type":"retweeted"}],"public_metrics":{"like_count":2,"retweet_count":3}}"#,
+            "\n",
+            r#"{"text":"b","referenced_tweets":[{"type":"quoted"}],"retweeted_status":null}"#,
+        );
+        let mut reader = Reader::open(lines.as_bytes(), Format::Jsonl, "a", &Settings::default()).unwrap();
+        let chunk = reader.next().unwrap();
+        let records: Vec<Record> = chunk.records().collect();
+        let preset = Preset::named("x").unwrap();
+        assert!(preset.is_repost(&records[0]) && !preset.is_repost(&records[1]));
+        assert_eq!((preset.engagement(&records[0]), preset.engagement(&records[1])), (Some(5.0), None));
     }
 }

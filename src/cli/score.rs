@@ -305,6 +305,7 @@ impl Batch<'_> {
             None => Output::start(path, identity, files)?,
         };
         let done = out.state().chunk;
+        progress.before = out.state().summary.posts;
         let mut chunks = self.chunks(&job.inputs, &target, read, &failure);
         for _ in 0..done {
             chunks.next();
