@@ -10,8 +10,8 @@
 
 pub mod article;
 pub mod batch;
-pub mod compare;
 pub mod calibrate;
+pub mod compare;
 pub mod evaluate;
 pub mod extract;
 mod language;

@@ -39,10 +39,8 @@ pub fn compare(engine: &Engine, posts: &Posts, baseline: Option<&Posts>, gold: &
     let comparison = stats::compare(&lent, &options);
     drop(lent);
     drop(samples);
-    let read: Vec<Vec<examples::Read>> = groups
-        .iter()
-        .map(|group| examples::read(engine, posts, &thin(&group.rows, READ), plan.show_authors))
-        .collect();
+    let read: Vec<Vec<examples::Read>> =
+        groups.iter().map(|group| examples::read(engine, posts, &thin(&group.rows, READ), plan.show_authors)).collect();
     let counted: Vec<words::Counts> = read.iter().map(|read| words::count(read)).collect();
     let main: Vec<String> = groups.iter().map(|group| main_language(posts, &group.rows)).collect();
     let baselines = baseline.map(|baseline| by_key(baseline, plan));
@@ -61,7 +59,9 @@ pub fn compare(engine: &Engine, posts: &Posts, baseline: Option<&Posts>, gold: &
             counts: group.counts,
             histogram: histogram(posts, rows),
             weighted: plan.weighted.then(|| stats::describe(&sample(posts, rows, true), &options)),
-            with_reposts: plan.keep_reposts.then(|| stats::describe(&sample(posts, &group.with_reposts, false), &options)),
+            with_reposts: plan
+                .keep_reposts
+                .then(|| stats::describe(&sample(posts, &group.with_reposts, false), &options)),
             corrected: corrected(posts, rows, gold, &options),
             shift,
             trend: plan.every.map(|every| trend::trend(posts, rows, every, &options)).unwrap_or_default(),

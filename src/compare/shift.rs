@@ -122,15 +122,18 @@ pub(super) fn pairs(shifts: &[(&str, Shift)], margin: f64, options: &Options) ->
             let clusters = x.clusters.min(y.clusters);
             let p = if error > 0.0 { p_of(value / error, clusters) } else { 1.0 };
             let interval = around(value, reach(options.alpha, clusters) * error);
-            pairs.push((clusters, ShiftPair {
-                a: (*a).to_owned(),
-                b: (*b).to_owned(),
-                value: round4(value),
-                interval,
-                p,
-                adjusted_p: p,
-                verdict: Verdict::TooFew,
-            }));
+            pairs.push((
+                clusters,
+                ShiftPair {
+                    a: (*a).to_owned(),
+                    b: (*b).to_owned(),
+                    value: round4(value),
+                    interval,
+                    p,
+                    adjusted_p: p,
+                    verdict: Verdict::TooFew,
+                },
+            ));
         }
     }
     let tested: Vec<f64> = pairs.iter().filter(|(n, _)| *n >= crate::stats::TOO_FEW).map(|(_, pair)| pair.p).collect();
@@ -148,5 +151,8 @@ pub(super) fn pairs(shifts: &[(&str, Shift)], margin: f64, options: &Options) ->
         };
     }
     let tidy = |p: f64| format!("{p:.3e}").parse().unwrap_or(p);
-    pairs.into_iter().map(|(_, pair)| ShiftPair { p: tidy(pair.p), adjusted_p: tidy(pair.adjusted_p), ..pair }).collect()
+    pairs
+        .into_iter()
+        .map(|(_, pair)| ShiftPair { p: tidy(pair.p), adjusted_p: tidy(pair.adjusted_p), ..pair })
+        .collect()
 }

@@ -46,8 +46,36 @@ static STOP: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 
 /// Endings a Korean noun may carry, longest first.
 const PARTICLES: [&str; 30] = [
-    "에서는", "이라고", "이지만", "에게는", "으로는", "이에요", "입니다", "에서", "에게", "까지", "부터", "으로", "이랑", "처럼",
-    "보다", "만큼", "라고", "이나", "은", "는", "이", "가", "을", "를", "의", "에", "도", "와", "과", "로",
+    "에서는",
+    "이라고",
+    "이지만",
+    "에게는",
+    "으로는",
+    "이에요",
+    "입니다",
+    "에서",
+    "에게",
+    "까지",
+    "부터",
+    "으로",
+    "이랑",
+    "처럼",
+    "보다",
+    "만큼",
+    "라고",
+    "이나",
+    "은",
+    "는",
+    "이",
+    "가",
+    "을",
+    "를",
+    "의",
+    "에",
+    "도",
+    "와",
+    "과",
+    "로",
 ];
 
 /// The words of a post, each once: of Korean the stems before particles, of Japanese runs of kanji or katakana, of others
@@ -71,9 +99,8 @@ pub(super) fn words(text: &str) -> BTreeSet<String> {
 }
 
 fn stem(word: &str) -> &str {
-    let stem = PARTICLES.iter().find_map(|particle| {
-        word.strip_suffix(particle).filter(|stem| stem.chars().count() >= 2)
-    });
+    let stem =
+        PARTICLES.iter().find_map(|particle| word.strip_suffix(particle).filter(|stem| stem.chars().count() >= 2));
     stem.unwrap_or(word)
 }
 
@@ -101,15 +128,17 @@ fn script(c: char) -> Script {
 
 fn runs(token: &str) -> impl Iterator<Item = &str> {
     let mut rest = token;
-    std::iter::from_fn(move || loop {
-        let first = script(rest.chars().next()?);
-        let end = rest.find(|c| script(c) != first).unwrap_or(rest.len());
-        let run = &rest[..end];
-        rest = &rest[end..];
-        if first != Script::None {
-            let bare = run.trim_matches(['\'', '’']);
-            if !bare.is_empty() {
-                return Some(bare);
+    std::iter::from_fn(move || {
+        loop {
+            let first = script(rest.chars().next()?);
+            let end = rest.find(|c| script(c) != first).unwrap_or(rest.len());
+            let run = &rest[..end];
+            rest = &rest[end..];
+            if first != Script::None {
+                let bare = run.trim_matches(['\'', '’']);
+                if !bare.is_empty() {
+                    return Some(bare);
+                }
             }
         }
     })
@@ -158,7 +187,10 @@ pub(super) fn of_group(counts: &Counts, others: &[&Counts], read: &[Read]) -> Ve
 fn best<'a>(posts: impl Iterator<Item = &'a Read>) -> Option<Shown> {
     let fit = |post: &&Read| post.shown.text.chars().count() <= 160;
     let tone = |post: &&Read| (post.shown.tone.abs() * 1e4) as i64;
-    posts.filter(fit).max_by_key(|post| (tone(post), std::cmp::Reverse(post.shown.text.as_str()))).map(|p| p.shown.clone())
+    posts
+        .filter(fit)
+        .max_by_key(|post| (tone(post), std::cmp::Reverse(post.shown.text.as_str())))
+        .map(|p| p.shown.clone())
 }
 
 fn stand_out<'a>(
@@ -172,11 +204,8 @@ fn stand_out<'a>(
     // a prior as heavy as a tenth of all words: common words need to differ, rare ones to be there at all
     let weight = (prior.iter().sum::<f64>() / 10.0).max(10.0);
     let odds = log_odds(&here, &there, &prior, weight);
-    let mut found: Vec<(&(&str, u64, u64), &LogOdds)> = counted
-        .iter()
-        .zip(&odds)
-        .filter(|((_, here, _), odds)| *here >= POSTS && odds.z >= STANDS_OUT)
-        .collect();
+    let mut found: Vec<(&(&str, u64, u64), &LogOdds)> =
+        counted.iter().zip(&odds).filter(|((_, here, _), odds)| *here >= POSTS && odds.z >= STANDS_OUT).collect();
     found.sort_by(|a, b| b.1.z.total_cmp(&a.1.z).then(a.0.cmp(b.0)));
     found
         .into_iter()
@@ -224,7 +253,10 @@ mod tests {
     #[test]
     fn words_of_three_languages() {
         let found = |text| words(text).into_iter().collect::<Vec<_>>().join(" ");
-        assert_eq!(found("The ending was rushed, I can't forgive THE ENDING @bob https://x.y/z"), "can't ending forgive rushed");
+        assert_eq!(
+            found("The ending was rushed, I can't forgive THE ENDING @bob https://x.y/z"),
+            "can't ending forgive rushed"
+        );
         assert_eq!(found("결말이 아쉽지만 음악은 최고ㅋㅋ"), "결말 아쉽지만 음악 최고");
         assert_eq!(found("原作の結末を変えたのはショック"), "ショック 原作 結末");
     }

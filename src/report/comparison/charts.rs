@@ -53,8 +53,11 @@ impl Chart {
         let _ = self.open(&mut out, height);
         let _ = writeln!(out, "  <style>{}  </style>", style());
         let ground = (WIDTH - 1.0, height - 1.0);
-        let _ =
-            writeln!(out, r#"  <rect class="ground" x="0.5" y="0.5" width="{}" height="{}" rx="10"/>"#, ground.0, ground.1);
+        let _ = writeln!(
+            out,
+            r#"  <rect class="ground" x="0.5" y="0.5" width="{}" height="{}" rx="10"/>"#,
+            ground.0, ground.1
+        );
         let _ = text(&mut out, LEFT, 32.0, "title", "start", &fit(&self.title, 41.0));
         let _ = text(&mut out, LEFT, 52.0, "soft", "start", &fit(&self.note, 58.0));
         let _ = writeln!(out, r#"  <g transform="translate(0 {top})">"#);
@@ -98,8 +101,20 @@ pub(super) fn charts(compared: &Compared, about: &About) -> Vec<Chart> {
         drawn,
     };
     let mut charts = vec![
-        chart("shares", "h_shares", tongue.get("shares_note").into(), shares_in_words(compared, tongue), shares(compared, tongue)),
-        chart("tones", "h_tones", tongue.get("tones_note").into(), tones_in_words(compared, tongue), tones(compared, tongue)),
+        chart(
+            "shares",
+            "h_shares",
+            tongue.get("shares_note").into(),
+            shares_in_words(compared, tongue),
+            shares(compared, tongue),
+        ),
+        chart(
+            "tones",
+            "h_tones",
+            tongue.get("tones_note").into(),
+            tones_in_words(compared, tongue),
+            tones(compared, tongue),
+        ),
     ];
     if let Some(every) = compared.every
         && compared.groups.iter().any(|group| group.trend.len() > 1)
@@ -120,7 +135,8 @@ pub(super) const fn step(every: Every) -> &'static str {
 
 fn shares_in_words(compared: &Compared, tongue: Tongue) -> String {
     let of = |group: &Group| {
-        let share = |part: Option<Part>| part.map_or_else(|| "–".into(), |part| format!("{} %", percent(part.share.value)));
+        let share =
+            |part: Option<Part>| part.map_or_else(|| "–".into(), |part| format!("{} %", percent(part.share.value)));
         let [negative, neutral, positive] = ["negative", "neutral", "positive"].map(|key| tongue.get(key));
         let s = &group.summary;
         format!(
@@ -241,7 +257,11 @@ fn tones(compared: &Compared, tongue: Tongue) -> (f64, String) {
             }
         }
         for tone in [-1.0, -0.5, 0.0, 0.5, 1.0] {
-            let label = if tone == 0.0 { "0".into() } else { signed(tone).trim_end_matches('0').trim_end_matches('.').to_owned() };
+            let label = if tone == 0.0 {
+                "0".into()
+            } else {
+                signed(tone).trim_end_matches('0').trim_end_matches('.').to_owned()
+            };
             let anchor = match tone {
                 -1.0 => "start",
                 1.0 => "end",
@@ -260,8 +280,7 @@ fn trend(compared: &Compared, tongue: Tongue, every: Every) -> (f64, String) {
     let mut out = String::new();
     let groups = &compared.groups;
     let points = || groups.iter().flat_map(|group| &group.trend);
-    let (first, last) =
-        points().fold((i64::MAX, i64::MIN), |(first, last), p| (first.min(p.start), last.max(p.start)));
+    let (first, last) = points().fold((i64::MAX, i64::MIN), |(first, last), p| (first.min(p.start), last.max(p.start)));
     let ends = |p: &Point| p.mean.interval.map_or((p.mean.value, p.mean.value), |i| (i.low, i.high));
     let (low, most) = points().map(ends).fold((0.0f64, 0.0f64), |(low, most), (l, h)| (low.min(l), most.max(h)));
     // an even scale with room at both ends
@@ -283,7 +302,11 @@ fn trend(compared: &Compared, tongue: Tongue, every: Every) -> (f64, String) {
             name(&mut out, group, compared, tongue, middle - 4.0)?;
             for tone in [-reach, 0.0, reach] {
                 line(&mut out, if tone == 0.0 { "line" } else { "rule" }, (PLOT, y(tone)), (RIGHT, y(tone)))?;
-                let label = if tone == 0.0 { "0".into() } else { format!("{}{:.1}", if tone < 0.0 { "−" } else { "+" }, tone.abs()) };
+                let label = if tone == 0.0 {
+                    "0".into()
+                } else {
+                    format!("{}{:.1}", if tone < 0.0 { "−" } else { "+" }, tone.abs())
+                };
                 text(&mut out, PLOT - 6.0, y(tone) + 4.0, "soft", "end", &label)?;
             }
             for other in groups.iter().filter(|other| other.key != group.key) {

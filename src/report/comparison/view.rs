@@ -60,7 +60,7 @@ fn facts(report: &Comparison) -> Value {
         .find(|verdict| compared.pairs.iter().any(|pair| pair.verdict == *verdict));
     let any = |has: &dyn Fn(&Group) -> bool| compared.groups.iter().any(has);
     context! {
-        t => Value::from_serialize(tongue.all()),
+        t => Value::from_pairs(tongue.all()),
         lang => tongue.code(),
         title => tongue.say("title", &[("name", &about.title)]),
         scheme => tongue.say("scheme", &[("by", &tongue.fields(&compared.by))]),
@@ -343,13 +343,18 @@ fn method(report: &Comparison) -> Vec<String> {
         false => tongue.say("m_margin", &[("margin", &margin)]),
     });
     lines.push(tongue.get("m_clusters").to_owned());
-    let gaps = [("margin", margin.as_str()), ("alpha", &compared.alpha.to_string()), ("family", &count(compared.family))];
+    let gaps =
+        [("margin", margin.as_str()), ("alpha", &compared.alpha.to_string()), ("family", &count(compared.family))];
     lines.push(tongue.say("m_tests", &gaps));
     if let Some(test) = &compared.omnibus {
         let gaps = [("name", test.name), ("f", &format!("{:.2}", test.statistic)), ("p", &p(Some(test.p)))];
         lines.push(tongue.say("m_omnibus", &gaps));
     }
-    let named = [("m_weighted", "field", &about.weight), ("m_baseline", "name", &about.baseline), ("m_gold", "name", &about.gold)];
+    let named = [
+        ("m_weighted", "field", &about.weight),
+        ("m_baseline", "name", &about.baseline),
+        ("m_gold", "name", &about.gold),
+    ];
     lines.extend(named.into_iter().filter_map(|(key, gap, value)| Some(tongue.say(key, &[(gap, value.as_ref()?)]))));
     lines.push(report.caveat().to_owned());
     lines.push(tongue.get("m_limits").to_owned());
