@@ -11,6 +11,7 @@
 pub mod article;
 pub mod batch;
 pub mod calibrate;
+pub mod compare;
 pub mod evaluate;
 pub mod extract;
 mod language;

@@ -46,7 +46,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, &'static str), ArticleErro
 
 /// The detector's guess, or the East Asian encoding that decodes without an error where the guess does not. Very short
 /// texts fool the detector, and articles here are Korean, Japanese or English.
-fn guess(bytes: &[u8]) -> &'static Encoding {
+pub(crate) fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(&bytes[..bytes.len().min(SAMPLE)], bytes.len() <= SAMPLE);
     let guess = detector.guess(None, Utf8Detection::Deny);

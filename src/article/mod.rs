@@ -19,6 +19,7 @@ mod markdown;
 mod page;
 mod posts;
 
+pub(crate) use encoding::guess as guess_encoding;
 pub(crate) use posts::is_handle;
 use serde::{Deserialize, Serialize};
 

@@ -1,14 +1,15 @@
 //! `yoron evaluate GOLD`: labelled posts in, how well the tones agree with the labels out.
 
-use super::{Outcome, score};
+use super::batch::inputs;
+use super::{Outcome, records};
 use anstyle::{AnsiColor, Style};
 use anyhow::{Context, ensure};
-use rayon::prelude::*;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::PathBuf;
 use yoron::Engine;
-use yoron::batch::{Records, Reject};
+use yoron::batch::{self, Format, Record, Reject, TextFields};
 use yoron::evaluate::{Case, Figures, Gold, evaluate, parse_gold, parse_label, worst};
 use yoron::score::{Explanation, Label, Scratch};
 
@@ -93,12 +94,7 @@ pub fn run(mut args: Args) -> anyhow::Result<Outcome> {
     let engine = super::engine(&args.english, &args.lexicon, args.uncalibrated)?;
     super::use_threads(args.threads)?;
     let (cases, rejects) = read(&args, &fields, &engine)?;
-    for reject in rejects.iter().take(20) {
-        anstream::eprintln!("yoron: {}:{}: {}", reject.file, reject.line, reject.reason);
-    }
-    if rejects.len() > 20 {
-        anstream::eprintln!("yoron: … and {} records more", rejects.len() - 20);
-    }
+    records::complain(&rejects);
     ensure!(
         !cases.is_empty(),
         "no labelled posts: name the fields with --text-field and --label-field or --gold-field"
@@ -137,35 +133,25 @@ pub fn run(mut args: Args) -> anyhow::Result<Outcome> {
 
 fn read(args: &Args, fields: &Fields, engine: &Engine) -> anyhow::Result<(Vec<Case>, Vec<Reject>)> {
     let language = args.lang.as_deref().map(super::language_code).transpose()?;
-    let (mut cases, mut rejects) = (Vec::new(), Vec::new());
-    for path in &args.gold {
-        let name = path.display().to_string();
-        let format = score::format_of(path, args.format.as_deref())?;
-        let records = Records::new(score::open(path)?, format, &name)
-            .with_context(|| format!("{name}: its header cannot be read"))?;
-        let records: Vec<_> = records.collect();
-        let read: Vec<Result<Case, Reject>> = records
-            .into_par_iter()
-            .map_init(Scratch::default, |scratch, record| match record.error() {
-                Some(reason) => Err(record.reject(reason)),
-                None => case(engine, fields, language, |name| record.get(name), scratch).map_err(|e| record.reject(e)),
-            })
-            .collect();
-        for result in read {
-            match result {
-                Ok(case) => cases.push(case),
-                Err(reject) => rejects.push(reject),
-            }
-        }
-    }
+    let format = args.format.as_deref().map(|name| {
+        Format::from_name(name).with_context(|| format!("--format {name}: there are jsonl, json, csv, tsv and parquet"))
+    });
+    let inputs = inputs::collect(&args.gold, format.transpose()?)?;
+    let mut cases = Vec::new();
+    let get = |record: &Record, name: &str| record.get(&batch::Path::new(name)).map(Cow::into_owned);
+    let work = |record: &Record, text: &str, scratch: &mut Scratch| {
+        case(engine, fields, language, text, |name| get(record, name), scratch)
+    };
+    let rejects = records::each(&inputs, &TextFields::named(&fields.text), work, |case| cases.push(case))?;
     Ok((cases, rejects))
 }
 
-/// A case out of a record, `get` its fields; the reason where its text or its gold is missing.
+/// A case out of a record, `get` its fields; the reason where its gold is missing.
 fn case(
     engine: &Engine,
     fields: &Fields,
     language: Option<&'static str>,
+    text: &str,
     get: impl Fn(&str) -> Option<String>,
     scratch: &mut Scratch,
 ) -> Result<Case, String> {
@@ -184,12 +170,11 @@ fn case(
             })?),
             None => None,
         };
-    let text = wanted(&fields.text)?;
     let own = fields.language.as_ref().and_then(|name| get(name)).filter(|tag| !tag.is_empty());
-    let tone = engine.tone_hinted(&text, language, own.as_deref(), scratch);
+    let tone = engine.tone_hinted(text, language, own.as_deref(), scratch);
     Ok(Case {
         language: own.unwrap_or_else(|| tone.route.code.to_owned()),
-        text,
+        text: text.to_owned(),
         gold: Gold { label, number },
         tone: tone.tone,
         label: tone.label,

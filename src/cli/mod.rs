@@ -1,11 +1,14 @@
 //! The command line: parses flags, reads and writes files, prints. Everything else is the library's.
 
+mod batch;
+mod compare;
 mod completions;
 mod evaluate;
 mod explain;
 mod extract;
 mod input;
 mod lexicon;
+mod records;
 mod report;
 mod score;
 
@@ -28,6 +31,7 @@ enum Command {
     Report(report::Args),
     Extract(extract::Args),
     Score(score::Args),
+    Compare(compare::Args),
     Explain(explain::Args),
     Evaluate(evaluate::Args),
     Lexicon(lexicon::Args),
@@ -49,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Report(args) => report::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Score(args) => score::run(args),
+        Command::Compare(args) => compare::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Lexicon(args) => lexicon::run(args),

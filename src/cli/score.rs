@@ -1,35 +1,51 @@
 //! `yoron score POSTS…`: a batch of posts in, the same records with their tone out.
 
 use super::Outcome;
+use super::batch::inputs::{self, Input, Opened};
+use super::batch::jobs::{self, Job};
+use super::batch::output::{self, Output};
+use super::batch::progress::Progress;
+use super::batch::unfinished::{self, Unfinished};
 use anyhow::{Context, bail, ensure};
-use rayon::prelude::*;
-use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use serde_json::json;
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
-use yoron::batch::{self, Format, Records, Reject};
-use yoron::score::Scratch;
-
-/// Records read, scored and written at a time: memory does not grow with the input.
-const CHUNK: usize = 8192;
+use std::sync::atomic::AtomicU64;
+use std::sync::{Arc, Mutex, PoisonError};
+use yoron::Engine;
+use yoron::batch::{self, Columns, Format, Options, Plan, Preset, Reject, RowsWriter, Settings, Target};
 
 /// Score a batch of posts: the same records, in the same order, with their tone
 ///
 /// Adds `tone`, `tone_label`, `tone_status`, `tone_lang`, `tone_lang_source` and `tone_lang_confidence`. A record that
 /// cannot be scored goes to OUT.rejects.jsonl with file, line and reason (exit code 3).
+///
+/// Formats are JSON lines, JSON, CSV, TSV and Parquet, all but the last also compressed (.gz, .zst). Between formats, nested
+/// values become JSON text, and a table gets the columns of all records, in the order in which they first occur.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Files of posts (JSON lines, CSV, TSV; .gz and .zst too); `-` is standard input
+    /// Files of posts, or folders of them; `-` is standard input
     #[arg(required = true, value_name = "POSTS")]
     posts: Vec<PathBuf>,
-    /// Where to write; standard output if not given
+    /// Where to write: a file, or a folder for a file each; standard output if not given
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
-    /// The format of the input (jsonl, csv, tsv); by the file's extension if not given
+    /// The format of the input (jsonl, json, csv, tsv, parquet); by the file's extension if not given
+    #[arg(long, value_name = "NAME", value_parser = format)]
+    format: Option<Format>,
+    /// The format of the output; by OUT's extension if not given, else the input's
+    #[arg(long, value_name = "NAME", value_parser = format)]
+    out_format: Option<Format>,
+    /// The encoding of the input (utf-8, cp949, shift_jis …); found out if not given
     #[arg(long, value_name = "NAME")]
-    format: Option<String>,
-    /// The field that holds the post's text
-    #[arg(long, value_name = "NAME", default_value = "text")]
-    text_field: String,
+    encoding: Option<String>,
+    /// The platform the posts come from: which fields count, and what markup they hold
+    #[arg(long, value_name = "NAME", value_parser = clap::builder::PossibleValuesParser::new(Preset::names()))]
+    preset: Option<String>,
+    /// The field that holds the post's text (`text`, `record.text`, `data[].text`); found by its name if not given
+    #[arg(long, value_name = "NAME")]
+    text_field: Option<String>,
     /// The field that holds a language tag: a hint where the script of the text cannot tell
     #[arg(long, value_name = "NAME")]
     lang_field: Option<String>,
@@ -51,142 +67,355 @@ pub struct Args {
     /// Stop at the first record that cannot be scored
     #[arg(long)]
     strict: bool,
+    /// Go on with a batch that was cut off
+    #[arg(long, requires = "output")]
+    resume: bool,
+    /// Begin a CSV or TSV with a byte order mark, for Excel
+    #[arg(long)]
+    bom: bool,
+    /// Show no progress and no summary
+    #[arg(short, long)]
+    quiet: bool,
     /// Threads; all cores if not given
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    /// Bytes a record may have
+    #[arg(long, value_name = "BYTES", default_value_t = Settings::default().longest, value_parser = bytes)]
+    max_record: usize,
+    /// Bytes of input worked on at a time
+    #[arg(long, value_name = "BYTES", default_value_t = Settings::default().chunk, hide = true, value_parser = bytes)]
+    chunk: usize,
+}
+
+fn format(name: &str) -> Result<Format, String> {
+    Format::from_name(name).ok_or_else(|| "there are jsonl, json, csv, tsv and parquet".to_owned())
+}
+
+fn bytes(number: &str) -> Result<usize, String> {
+    match number.parse::<u32>() {
+        Ok(bytes @ 1..) => Ok(bytes as usize),
+        _ => Err(format!("a number of bytes from 1 to {}", u32::MAX)),
+    }
+}
+
+/// What all jobs share.
+struct Batch<'a> {
+    engine: Engine,
+    options: Options,
+    settings: Settings,
+    args: &'a Args,
 }
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
-    let engine = super::engine(&args.english, &args.lexicon, args.uncalibrated)?;
-    let formats: Vec<Format> =
-        args.posts.iter().map(|path| format_of(path, args.format.as_deref())).collect::<Result<_, _>>()?;
-    let output = match &args.output {
-        Some(path) => format_of(path, None)?,
-        None => formats[0],
+    let jobs = jobs::jobs(&args.posts, args.output.as_deref(), args.format, args.out_format)?;
+    let settings = Settings {
+        encoding: args.encoding.as_deref().map(inputs::encoding).transpose()?,
+        chunk: args.chunk,
+        longest: args.max_record,
     };
-    ensure!(
-        output == Format::Jsonl || formats.iter().all(|f| *f != Format::Jsonl) && args.posts.len() == 1,
-        "CSV and TSV can be written from one CSV or TSV file only; name the output .jsonl"
-    );
-    let options = batch::Options {
+    let options = Options {
         text_field: args.text_field.clone(),
         language_field: args.lang_field.clone(),
+        preset: args.preset.as_deref().and_then(Preset::named),
         language: args.lang.as_deref().map(super::language_code).transpose()?,
         explain: args.explain,
-        output,
     };
+    let engine = super::engine(&args.english, &args.lexicon, args.uncalibrated)?;
     super::use_threads(args.threads)?;
-    let mut sink = Sink::open(args.output.as_deref(), &args.posts)?;
-    for (path, format) in args.posts.iter().zip(formats) {
-        let name = path.display().to_string();
-        let mut records =
-            Records::new(open(path)?, format, &name).with_context(|| format!("{name}: its header cannot be read"))?;
-        if let Some(header) = batch::header_line(records.header(), &options) {
-            sink.line(&header)?;
-        }
-        loop {
-            let chunk: Vec<_> = records.by_ref().take(CHUNK).collect();
-            if chunk.is_empty() {
-                break;
+    let shared = Batch { engine, options, settings, args: &args };
+    let mut outcome = Outcome::Done;
+    for job in jobs {
+        let result = shared.score(job);
+        match result {
+            Ok(0) => {}
+            Ok(_) => outcome = Outcome::Partly(3),
+            Err(error) => {
+                let disk = error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some());
+                let kept = unfinished::abandon(disk && !args.strict);
+                return Err(match kept {
+                    Some(kept) => error.context(kept),
+                    None => error,
+                });
             }
-            let scored: Vec<Result<String, Reject>> = chunk
-                .into_par_iter()
-                .map_init(Scratch::default, |scratch, record| batch::score(&engine, record, &options, scratch))
-                .collect();
-            for line in scored {
-                match line {
-                    Ok(line) => sink.line(&line)?,
-                    Err(reject) if args.strict => bail!("{}:{}: {}", reject.file, reject.line, reject.reason),
-                    Err(reject) => sink.rejects.push(reject),
+        }
+    }
+    Ok(outcome)
+}
+
+impl Batch<'_> {
+    /// Scores one job; gives the number of rejects.
+    fn score(&self, mut job: Job) -> anyhow::Result<u64> {
+        if let Some(folder) = job.output.as_deref().and_then(Path::parent).filter(|f| self.makes(f)) {
+            fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        }
+        let lengths: Option<Vec<u64>> = job.inputs.iter().map(Input::length).collect();
+        let mut progress = Progress::new(lengths.map(|l| l.iter().sum()), self.args.quiet);
+        let all_parquet = job.inputs.iter().all(|input| input.format == Format::Parquet);
+        let (summary, rejects) = match job.format {
+            Format::Parquet => {
+                ensure!(
+                    !self.args.resume,
+                    "--resume: Parquet is complete only at its end and cannot be gone on with; write .jsonl.zst"
+                );
+                let output = job.output.clone().context("Parquet needs a file to write: name it with -o")?;
+                ensure!(output::is_plain(&output), "{} is no file, which Parquet needs", output.display());
+                let unfinished = Unfinished { output, resumable: false };
+                if all_parquet {
+                    self.parquet(&mut job, &unfinished, &mut progress)?
+                } else {
+                    self.rows(&mut job, &unfinished, &mut progress)?
                 }
             }
-        }
-    }
-    sink.finish()
-}
-
-/// The format a name stands for: what was asked, else the extension before `.gz` or `.zst`; JSON lines for `-`.
-pub(super) fn format_of(path: &Path, asked: Option<&str>) -> anyhow::Result<Format> {
-    let name = path.to_string_lossy();
-    let bare = name.trim_end_matches(".gz").trim_end_matches(".zst");
-    let extension = asked.or_else(|| Path::new(bare).extension().and_then(|e| e.to_str())).unwrap_or("jsonl");
-    Format::from_name(extension)
-        .with_context(|| format!("{name}: no format {extension:?}; there are jsonl, csv and tsv (--format)"))
-}
-
-pub(super) fn open(path: &Path) -> anyhow::Result<Box<dyn BufRead>> {
-    if path.as_os_str() == "-" {
-        return Ok(Box::new(BufReader::new(std::io::stdin())));
-    }
-    ensure!(!path.is_dir(), "{} is a directory; name the files in it", path.display());
-    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
-    Ok(match path.extension().and_then(|e| e.to_str()) {
-        Some("gz") => Box::new(BufReader::new(flate2::read::MultiGzDecoder::new(file))),
-        Some("zst") => Box::new(BufReader::new(
-            zstd::Decoder::new(file).with_context(|| format!("{}: no zstd file", path.display()))?,
-        )),
-        _ => Box::new(BufReader::with_capacity(1 << 16, file)),
-    })
-}
-
-/// Where scored records and rejects go. A file is written under a temporary name and gets its own when it is complete.
-struct Sink<'a> {
-    out: Box<dyn Write>,
-    file: Option<(tempfile::TempPath, &'a Path)>,
-    rejects: Vec<Reject>,
-}
-
-impl<'a> Sink<'a> {
-    fn open(output: Option<&'a Path>, inputs: &[PathBuf]) -> anyhow::Result<Self> {
-        let Some(path) = output else {
-            return Ok(Self {
-                out: Box::new(BufWriter::new(std::io::stdout().lock())),
-                file: None,
-                rejects: Vec::new(),
-            });
+            _ => self.text(&mut job, &mut progress)?,
         };
-        let same = |input: &PathBuf| matches!((input.canonicalize(), path.canonicalize()), (Ok(a), Ok(b)) if a == b);
-        ensure!(!inputs.iter().any(same), "{} is an input too: name another file to write", path.display());
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let (file, temporary) = tempfile::NamedTempFile::new_in(folder)
-            .with_context(|| format!("cannot write in {}", folder.display()))?
-            .into_parts();
-        let out: Box<dyn Write> = match path.extension().and_then(|e| e.to_str()) {
-            Some("gz") => Box::new(flate2::write::GzEncoder::new(BufWriter::new(file), flate2::Compression::default())),
-            Some("zst") => Box::new(zstd::Encoder::new(BufWriter::new(file), 0)?.auto_finish()),
-            _ => Box::new(BufWriter::with_capacity(1 << 16, file)),
-        };
-        Ok(Self { out, file: Some((temporary, path)), rejects: Vec::new() })
+        progress.clear();
+        if !self.args.quiet {
+            let text = progress.summary(&summary, job.output.as_deref());
+            let see = rejects.map_or_else(String::new, |path| format!(" (see {})", path.display()));
+            anstream::eprintln!("yoron: {text}{see}");
+        } else if summary.rejects > 0 {
+            let see = rejects.map_or_else(String::new, |path| format!(": see {}", path.display()));
+            anstream::eprintln!("yoron: {} records could not be scored{see}", summary.rejects);
+        }
+        Ok(summary.rejects)
     }
 
-    fn line(&mut self, line: &str) -> std::io::Result<()> {
-        self.out.write_all(line.as_bytes())?;
-        self.out.write_all(b"\n")
+    /// Folders below the one named with `-o` are made, and that one too where it stands for a folder.
+    fn makes(&self, folder: &Path) -> bool {
+        self.args.output.as_deref().is_some_and(|output| folder.starts_with(output)) && !folder.is_dir()
     }
 
-    fn finish(mut self) -> anyhow::Result<Outcome> {
-        self.out.flush().context("cannot write the output")?;
-        drop(self.out);
-        let beside = self.file.as_ref().map(|(_, path)| PathBuf::from(format!("{}.rejects.jsonl", path.display())));
-        if let Some((temporary, path)) = self.file {
-            temporary.persist(path).with_context(|| format!("cannot write {}", path.display()))?;
-        }
-        if self.rejects.is_empty() {
-            return Ok(Outcome::Done);
-        }
-        let count = self.rejects.len();
-        match beside {
-            Some(path) => {
-                let mut lines = String::new();
-                for reject in &self.rejects {
-                    lines += &serde_json::to_string(reject)?;
-                    lines.push('\n');
-                }
-                std::fs::write(&path, lines).with_context(|| format!("cannot write {}", path.display()))?;
-                anstream::eprintln!("yoron: {count} records could not be scored: see {}", path.display());
+    /// The columns of all records.
+    fn columns(&self, job: &mut Job) -> anyhow::Result<Columns> {
+        let mut columns = Columns::default();
+        for input in &mut job.inputs {
+            input.settle()?;
+            let opened = input.open(&self.settings, &Arc::default())?;
+            if opened.head().format.is_table() {
+                columns.merge(&Columns::of_header(&opened.head().columns));
+                continue;
             }
-            None => self.rejects.iter().for_each(|r| anstream::eprintln!("yoron: {}:{}: {}", r.file, r.line, r.reason)),
+            let add = |found: Columns| {
+                columns.merge(&found);
+                Ok::<(), std::convert::Infallible>(())
+            };
+            let Ok(()) = batch::in_order(opened, |chunk| Columns::of_chunk(&chunk), add);
         }
-        Ok(Outcome::Partly(3))
+        Ok(columns)
+    }
+
+    /// What records are written as.
+    fn target(&self, job: &mut Job) -> anyhow::Result<Target> {
+        if job.format == Format::Parquet {
+            return Ok(Target::Cells(Arc::new(self.columns(job)?)));
+        }
+        let one = job.inputs.len() == 1;
+        if job.format.is_table() {
+            if one && job.inputs[0].format == job.format {
+                return Ok(Target::SameRows);
+            }
+            return Ok(Target::Rows(
+                Arc::new(self.columns(job)?),
+                if job.format == Format::Tsv { b'\t' } else { b',' },
+            ));
+        }
+        Ok(Target::Json(job.format))
+    }
+
+    /// All chunks of all inputs, each with the plan of its input. An input that cannot be opened ends them.
+    fn chunks<'j>(
+        &'j self,
+        inputs: &'j [Input],
+        target: &'j Target,
+        read: Arc<AtomicU64>,
+        failure: &'j Mutex<Option<anyhow::Error>>,
+    ) -> impl Iterator<Item = (Arc<Plan>, batch::Chunk)> + Send + 'j {
+        let mut inputs = inputs.iter();
+        let mut current: Option<(Arc<Plan>, Opened)> = None;
+        std::iter::from_fn(move || {
+            loop {
+                if let Some((plan, opened)) = &mut current
+                    && let Some(chunk) = opened.next()
+                {
+                    return Some((plan.clone(), chunk));
+                }
+                let input = inputs.next()?;
+                let opened = input.open(&self.settings, &read).and_then(|opened| {
+                    let plan = self.plan(input, opened.head(), target)?;
+                    Ok((Arc::new(plan), opened))
+                });
+                match opened {
+                    Ok(opened) => current = Some(opened),
+                    Err(error) => {
+                        *failure.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
+                        return None;
+                    }
+                }
+            }
+        })
+    }
+
+    fn plan(&self, input: &Input, head: &batch::Head, target: &Target) -> anyhow::Result<Plan> {
+        Plan::new(head, &self.options, target.clone()).with_context(|| input.name.clone())
+    }
+
+    fn strict(&self, rejects: &[Reject]) -> anyhow::Result<()> {
+        match rejects.first().filter(|_| self.args.strict) {
+            Some(reject) => bail!("{}:{}: {}", reject.file, reject.line, reject.reason),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes JSON, CSV or TSV.
+    fn text(&self, job: &mut Job, progress: &mut Progress) -> anyhow::Result<(batch::Summary, Option<PathBuf>)> {
+        let output = job.output.clone();
+        let path = output.as_deref();
+        let files = job.inputs.iter().all(|input| !input.is_stdin() && input.length().is_some());
+        ensure!(files || !self.args.resume, "--resume needs files to read again: standard input cannot be");
+        let identity = self.identity(job);
+        let resumed = match path {
+            Some(path) if self.args.resume => {
+                ensure!(output::is_plain(path), "--resume: {} is no file", path.display());
+                Output::resume(path, &identity)?
+            }
+            _ => None,
+        };
+        let mut target = self.target(job)?;
+        let read = progress.read.clone();
+        // the first input says whether JSON is one array, and what the header is
+        let mut header = None;
+        let failure = Mutex::new(None);
+        let mut array = job.format == Format::Json;
+        if let (Target::Json(Format::Json), [input]) = (&target, job.inputs.as_mut_slice()) {
+            if input.format == Format::Json {
+                input.settle()?;
+                array = input.open(&self.settings, &Arc::default())?.head().array;
+            }
+            if !array {
+                target = Target::Json(Format::Jsonl);
+            }
+        }
+        if let Some(input) = job.inputs.first_mut().filter(|_| job.format.is_table()) {
+            input.settle()?;
+            let opened = input.open(&self.settings, &Arc::default())?;
+            header = self.plan(input, opened.head(), &target)?.header(opened.head());
+            if let (Some(header), true) = (&mut header, self.args.bom) {
+                header.splice(0..0, *b"\xef\xbb\xbf");
+            }
+        }
+        let mut out = match resumed {
+            Some(out) => out,
+            None => Output::start(path, identity, files)?,
+        };
+        let done = out.state().chunk;
+        progress.before = out.state().summary.posts;
+        let mut chunks = self.chunks(&job.inputs, &target, read, &failure);
+        for _ in 0..done {
+            chunks.next();
+        }
+        let work = |(plan, chunk): (Arc<Plan>, batch::Chunk)| plan.score(&self.engine, &chunk);
+        let before = |out: &Output| -> Vec<u8> {
+            match (out.state().chunk, &header) {
+                (0, Some(header)) => header.clone(),
+                _ if array && out.state().records > 0 => b",\n".to_vec(),
+                _ if array => b"[\n".to_vec(),
+                _ => Vec::new(),
+            }
+        };
+        batch::in_order(chunks, work, |scored| {
+            self.strict(&scored.rejects)?;
+            let mut start = before(&out);
+            if scored.records == 0 && array {
+                start.clear();
+            }
+            out.chunk(&[&start, &scored.bytes], &scored.rejects, scored.records, &scored.summary)?;
+            let summary = &out.state().summary;
+            progress.show(summary.posts, summary.rejects);
+            anyhow::Ok(())
+        })?;
+        if let Some(error) = failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(error);
+        }
+        let end: Vec<u8> = match (array, out.state().records, out.state().chunk) {
+            (true, 0, _) => b"[]\n".to_vec(),
+            (true, ..) => b"\n]\n".to_vec(),
+            (false, _, 0) => header.unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        out.finish(&end)
+    }
+
+    /// Writes Parquet of other formats.
+    fn rows(
+        &self,
+        job: &mut Job,
+        unfinished: &Unfinished,
+        progress: &mut Progress,
+    ) -> anyhow::Result<(batch::Summary, Option<PathBuf>)> {
+        let Target::Cells(columns) = self.target(job)? else { bail!("no columns") };
+        let target = Target::Cells(columns.clone());
+        let file = output::create_partial(unfinished)?;
+        let mut rejects = output::Rejects::beside(unfinished);
+        let mut writer = RowsWriter::new(file, &columns, self.options.explain)?;
+        let mut summary = batch::Summary::default();
+        let failure = Mutex::new(None);
+        let chunks = self.chunks(&job.inputs, &target, progress.read.clone(), &failure);
+        let work = |(plan, chunk): (Arc<Plan>, batch::Chunk)| plan.score(&self.engine, &chunk);
+        batch::in_order(chunks, work, |scored| {
+            self.strict(&scored.rejects)?;
+            rejects.write(&scored.rejects)?;
+            writer.push(scored.rows)?;
+            summary.merge(&scored.summary);
+            progress.show(summary.posts, summary.rejects);
+            anyhow::Ok(())
+        })?;
+        if let Some(error) = failure.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            return Err(error);
+        }
+        writer.finish()?.sync_all()?;
+        rejects.flush()?;
+        Ok((summary, output::publish(unfinished, rejects.any())?))
+    }
+
+    /// Writes Parquet of Parquet.
+    fn parquet(
+        &self,
+        job: &mut Job,
+        unfinished: &Unfinished,
+        progress: &mut Progress,
+    ) -> anyhow::Result<(batch::Summary, Option<PathBuf>)> {
+        let mut inputs = Vec::new();
+        for input in &mut job.inputs {
+            input.settle()?;
+            inputs.push((input.name.clone(), input.shared(&progress.read)?));
+        }
+        let file = output::create_partial(unfinished)?;
+        let show = |summary: &batch::Summary| progress.show(summary.posts, summary.rejects);
+        let (file, summary) = batch::score_parquet(&self.engine, inputs, file, &self.options, show)?;
+        file.sync_all()?;
+        Ok((summary, output::publish(unfinished, false)?))
+    }
+
+    /// What a run has to share with the one it goes on with.
+    fn identity(&self, job: &Job) -> serde_json::Value {
+        let file = |path: &Path| {
+            let file = fs::metadata(path).ok();
+            let modified = file.as_ref().and_then(|f| f.modified().ok());
+            let since = modified.and_then(|m| m.duration_since(std::time::UNIX_EPOCH).ok());
+            json!([path.display().to_string(), file.map(|f| f.len()), since.map(|s| s.as_nanos().to_string())])
+        };
+        let args = self.args;
+        json!({
+            "version": env!("CARGO_PKG_VERSION"),
+            "lexicons": yoron::score::LEXICON_HASH,
+            "inputs": job.inputs.iter().map(|input| file(&input.path)).collect::<Vec<_>>(),
+            "own lexicons": args.lexicon.iter().map(|path| file(path)).collect::<Vec<_>>(),
+            "formats": [job.inputs.iter().map(|i| i.format.extension()).collect::<Vec<_>>().join(" "), job.format.extension().to_owned()],
+            "options": [
+                &args.text_field, &args.lang_field, &args.lang, &args.preset, &args.encoding, &Some(args.english.clone()),
+            ],
+            "flags": [args.explain, args.bom, args.uncalibrated],
+            "sizes": [args.chunk, args.max_record],
+        })
     }
 }

@@ -73,6 +73,14 @@ fn known(what: &str, code: &str) -> Option<(&'static str, &'static str)> {
     })
 }
 
+/// The name of a language or country in the language of column `column` (2 English, 4 Korean, 5 Japanese).
+pub(super) fn name_in(what: &str, code: &str, column: usize) -> Option<&'static str> {
+    include_str!("names.tsv").lines().filter(|line| !line.starts_with('#')).find_map(|line| {
+        let cells: Vec<&str> = line.split('\t').collect();
+        (cells.first() == Some(&what) && cells.get(1) == Some(&code)).then(|| cells.get(column).copied())?
+    })
+}
+
 /// The English name of an ISO 639-1 language; the code itself where it is not on record.
 pub(super) fn language_name(code: &str) -> &str {
     known("language", code).map_or(code, |(name, _)| name)

@@ -12,10 +12,7 @@ use std::sync::LazyLock;
 
 static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut env = Environment::new();
-    // the default syntax with other white space; building it cannot fail
-    if let Ok(syntax) =
-        SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build()
-    {
+    if let Some(syntax) = syntax() {
         env.set_syntax(syntax);
     }
     env.set_auto_escape_callback(|_| AutoEscape::Custom("markdown".into()));
@@ -26,8 +23,20 @@ static ENVIRONMENT: LazyLock<Environment<'static>> = LazyLock::new(|| {
     });
     // the template is part of the program: the tests render it
     let _ = env.add_template("report", include_str!("report.md.j2"));
+    let _ = env.add_template("comparison", include_str!("comparison/page.md.j2"));
     env
 });
+
+/// The default syntax with other white space; building it cannot fail.
+pub(super) fn syntax() -> Option<SyntaxConfig> {
+    SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build().ok()
+}
+
+/// A template filled in, every value escaped as Markdown.
+pub(super) fn render(template: &str, values: Value) -> String {
+    let page = ENVIRONMENT.get_template(template).and_then(|template| template.render(values));
+    page.unwrap_or_else(|error| error.to_string())
+}
 
 pub(super) fn page(report: &Report, chart: &str) -> String {
     let several = report.articles.len() > 1;
@@ -79,8 +88,7 @@ pub(super) fn page(report: &Report, chart: &str) -> String {
         english => report.method.english,
         unreadable => report.unreadable.clone(),
     };
-    let page = ENVIRONMENT.get_template("report").and_then(|template| template.render(values));
-    page.unwrap_or_else(|error| error.to_string())
+    render("report", values)
 }
 
 fn row(group: &Group) -> Value {
@@ -270,7 +278,7 @@ pub(super) fn is_bidi(c: char) -> bool {
 }
 
 /// A relative address in a Markdown link.
-fn address(path: &str) -> String {
+pub(super) fn address(path: &str) -> String {
     let mut out = String::new();
     for byte in path.bytes() {
         match byte {

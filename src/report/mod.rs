@@ -16,10 +16,12 @@
 //! ```
 
 mod chart;
+pub mod comparison;
 mod finding;
 mod group;
 mod markdown;
 mod post;
+mod svg;
 
 pub use group::{By, Group, aggregate, group_of};
 pub use post::{Aside, LeftOut, Place, Post};
