@@ -205,7 +205,7 @@ impl Cutter {
 
     /// The input has ended. Completes the last record, or says what is wrong with it.
     pub fn end(&mut self, length: usize) -> Result<(), &'static str> {
-        match &self.kind {
+        match &mut self.kind {
             Kind::Rows { state: Cell::Quoted, .. } => Err("a quoted cell that does not end"),
             Kind::Rows { .. } => {
                 if self.start < length {
@@ -214,13 +214,14 @@ impl Cutter {
                 }
                 Ok(())
             }
-            Kind::Values { inside: Inside::Scalar, .. } => {
-                self.complete(length);
-                self.start = length;
-                Ok(())
+            Kind::Values { inside: inside @ (Inside::Between | Inside::Scalar), array, .. } => {
+                let (scalar, array) = (std::mem::replace(inside, Inside::Between) == Inside::Scalar, *array);
+                if scalar {
+                    self.complete(length);
+                    self.start = length;
+                }
+                if array { Err("the array does not end: the file is cut off") } else { Ok(()) }
             }
-            Kind::Values { inside: Inside::Between, array: false, .. } => Ok(()),
-            Kind::Values { inside: Inside::Between, .. } => Err("the array does not end: the file is cut off"),
             Kind::Values { .. } => Err("the record does not end: the file is cut off"),
         }
     }
@@ -230,6 +231,7 @@ impl Cutter {
         let rest = &buffer[self.start..];
         let next = memchr::memchr(b'\n', rest).map_or(buffer.len(), |n| self.start + n + 1);
         (self.at, self.start) = (next, next);
+        self.passed = 0;
         self.line = self.start_line + 1;
         self.start_line = self.line;
         if let Kind::Rows { state, .. } = &mut self.kind {

@@ -306,13 +306,13 @@ impl Reader {
             self.fill(wanted);
             let cutter = self.cutter.as_mut()?;
             cutter.scan(&self.buffer);
-            if std::mem::take(&mut cutter.skipped) {
-                let line = cutter.skipped_line;
-                return Some(self.broken(line, too_long(self.head.longest)));
-            }
             let mut wrong = None;
             if self.ended && self.failure.is_none() {
                 wrong = cutter.end(self.buffer.len()).err();
+            }
+            if std::mem::take(&mut cutter.skipped) {
+                let line = cutter.skipped_line;
+                return Some(self.broken(line, too_long(self.head.longest)));
             }
             if let Some(last) = cutter.spans.last().copied() {
                 let spans = std::mem::take(&mut cutter.spans);
@@ -329,7 +329,7 @@ impl Reader {
                     cutter.skipping = false;
                     return Some(self.broken(line, too_long(self.head.longest)));
                 }
-            } else if self.buffer.len() - cutter.start > self.head.longest {
+            } else if self.buffer.len().saturating_sub(cutter.start) > self.head.longest {
                 self.buffer.clear();
                 cutter.skip();
             } else if let Some(reason) = wrong {
