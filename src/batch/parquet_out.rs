@@ -34,12 +34,13 @@ pub(super) fn compression() -> Compression {
 /// The columns that scoring adds.
 pub(super) fn added_fields(explain: bool) -> Vec<Field> {
     let text = |name: &str| Field::new(name, DataType::Utf8, false);
-    let [tone, label, status, language, source, confidence] = added::FIELDS;
+    let [tone, label, status, language, languages, source, confidence] = added::FIELDS;
     let mut fields = vec![
         Field::new(tone, DataType::Float64, true),
         text(label),
         text(status),
         text(language),
+        text(languages).with_nullable(true),
         text(source),
         Field::new(confidence, DataType::Float64, false),
     ];
@@ -122,6 +123,8 @@ impl<W: Write + Send> RowsWriter<W> {
         arrays.push(texts(rows.iter().map(|row| Some(row.tone.label.name()))));
         arrays.push(texts(rows.iter().map(|row| Some(row.tone.status.name()))));
         arrays.push(texts(rows.iter().map(|row| Some(row.tone.route.code))));
+        let languages: Vec<Option<String>> = rows.iter().map(|row| row.tone.languages.codes()).collect();
+        arrays.push(texts(languages.iter().map(Option::as_deref)));
         arrays.push(texts(rows.iter().map(|row| Some(row.tone.route.source.name()))));
         arrays.push(number(&mut rows.iter().map(|row| Some(added::confidence(&row.tone)))));
         if self.explain {

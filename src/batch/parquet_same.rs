@@ -191,33 +191,50 @@ fn copy_group<F: ChunkReader, W: Write + Send>(
 
 fn write_added<W: Write + Send>(out: &mut SerializedRowGroupWriter<'_, W>, posts: &Posts, explain: bool) -> Result<()> {
     let tones = &posts.tones;
-    let missing = || ParquetError::General("a column is missing".into());
     let values: Vec<f64> = tones.iter().filter_map(|tone| tone.tone).collect();
     let levels: Vec<i16> = tones.iter().map(|tone| i16::from(tone.tone.is_some())).collect();
     let mut column = out.next_column()?.ok_or_else(missing)?;
     column.typed::<DoubleType>().write_batch(&values, Some(&levels), None)?;
     column.close()?;
-    let names: [fn(&Tone) -> &'static str; 4] =
-        [|t| t.label.name(), |t| t.status.name(), |t| t.route.code, |t| t.route.source.name()];
-    for name in names {
-        let values: Vec<ByteArray> =
-            tones.iter().map(|tone| Bytes::from_static(name(tone).as_bytes()).into()).collect();
-        let mut column = out.next_column()?.ok_or_else(missing)?;
-        column.typed::<ByteArrayType>().write_batch(&values, None, None)?;
-        column.close()?;
-    }
+    write_names(out, tones, |t| t.label.name())?;
+    write_names(out, tones, |t| t.status.name())?;
+    write_names(out, tones, |t| t.route.code)?;
+    let languages: Vec<Option<String>> = tones.iter().map(|tone| tone.languages.codes()).collect();
+    write_some(out, &languages)?;
+    write_names(out, tones, |t| t.route.source.name())?;
     let values: Vec<f64> = tones.iter().map(added::confidence).collect();
     let mut column = out.next_column()?.ok_or_else(missing)?;
     column.typed::<DoubleType>().write_batch(&values, None, None)?;
     column.close()?;
     if explain {
-        let values: Vec<ByteArray> = posts.hits.iter().flatten().map(|hits| ByteArray::from(hits.as_str())).collect();
-        let levels: Vec<i16> = posts.hits.iter().map(|hits| i16::from(hits.is_some())).collect();
-        let mut column = out.next_column()?.ok_or_else(missing)?;
-        column.typed::<ByteArrayType>().write_batch(&values, Some(&levels), None)?;
-        column.close()?;
+        write_some(out, &posts.hits)?;
     }
     Ok(())
+}
+
+/// A column of names, one for each tone.
+fn write_names<W: Write + Send>(
+    out: &mut SerializedRowGroupWriter<'_, W>,
+    tones: &[Tone],
+    name: fn(&Tone) -> &'static str,
+) -> Result<()> {
+    let values: Vec<ByteArray> = tones.iter().map(|tone| Bytes::from_static(name(tone).as_bytes()).into()).collect();
+    let mut column = out.next_column()?.ok_or_else(missing)?;
+    column.typed::<ByteArrayType>().write_batch(&values, None, None)?;
+    column.close()
+}
+
+/// A column of texts, null where there is none.
+fn write_some<W: Write + Send>(out: &mut SerializedRowGroupWriter<'_, W>, texts: &[Option<String>]) -> Result<()> {
+    let values: Vec<ByteArray> = texts.iter().flatten().map(|text| ByteArray::from(text.as_str())).collect();
+    let levels: Vec<i16> = texts.iter().map(|text| i16::from(text.is_some())).collect();
+    let mut column = out.next_column()?.ok_or_else(missing)?;
+    column.typed::<ByteArrayType>().write_batch(&values, Some(&levels), None)?;
+    column.close()
+}
+
+fn missing() -> ParquetError {
+    ParquetError::General("a column is missing".into())
 }
 
 /// The columns that are read.

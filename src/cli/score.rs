@@ -18,8 +18,8 @@ use yoron::batch::{self, Columns, Format, Options, Plan, Preset, Reject, RowsWri
 
 /// Score a batch of posts: the same records, in the same order, with their tone
 ///
-/// Adds `tone`, `tone_label`, `tone_status`, `tone_lang`, `tone_lang_source` and `tone_lang_confidence`. A record that
-/// cannot be scored goes to OUT.rejects.jsonl with file, line and reason (exit code 3).
+/// Adds `tone`, `tone_label`, `tone_status`, `tone_lang`, `tone_langs`, `tone_lang_source` and `tone_lang_confidence`. A
+/// record that cannot be scored goes to OUT.rejects.jsonl with file, line and reason (exit code 3).
 ///
 /// Formats are JSON lines, JSON, CSV, TSV and Parquet, all but the last also compressed (.gz, .zst). Between formats, nested
 /// values become JSON text, and a table gets the columns of all records, in the order in which they first occur.

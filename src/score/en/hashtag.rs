@@ -39,7 +39,11 @@ pub(super) fn split(original: &str, text: &mut Folded) {
     if cuts.is_empty() {
         return;
     }
-    let mut spaced = Folded { chars: Vec::with_capacity(length + cuts.len()), starts: Vec::with_capacity(length + cuts.len() + 1), exclamations: text.exclamations };
+    let mut spaced = Folded {
+        chars: Vec::with_capacity(length + cuts.len()),
+        starts: Vec::with_capacity(length + cuts.len() + 1),
+        exclamations: text.exclamations,
+    };
     let mut next = cuts.iter().copied().peekable();
     for i in 0..length {
         if next.next_if_eq(&i).is_some() {
