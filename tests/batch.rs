@@ -83,7 +83,7 @@ fn formats_become_each_other() {
     let mut rows = csv.lines();
     assert_eq!(
         rows.next().unwrap(),
-        "big,text,x,n,id,tone,tone_label,tone_status,tone_lang,tone_lang_source,tone_lang_confidence"
+        "big,text,x,n,id,tone,tone_label,tone_status,tone_lang,tone_langs,tone_lang_source,tone_lang_confidence"
     );
     assert!(rows.next().unwrap().starts_with("1.2E+18,great,,,,0."), "{csv}");
     assert!(rows.next().unwrap().starts_with(",bad,,\"{\"\"a\"\": [1, 2]}\",007,-0."), "{csv}");
@@ -146,8 +146,16 @@ fn parquet_keeps_types_nulls_and_row_groups() {
     assert_eq!(groups, [300, 300, 300, 100]);
     let schema = open("b.parquet").schema().clone();
     let names: Vec<&str> = schema.fields().iter().map(|f| f.name().as_str()).collect();
-    let added =
-        ["tone", "tone_label", "tone_status", "tone_lang", "tone_lang_source", "tone_lang_confidence", "tone_hits"];
+    let added = [
+        "tone",
+        "tone_label",
+        "tone_status",
+        "tone_lang",
+        "tone_langs",
+        "tone_lang_source",
+        "tone_lang_confidence",
+        "tone_hits",
+    ];
     assert_eq!(names, ["n", "text", "at"].into_iter().chain(added).collect::<Vec<_>>());
     let all: Vec<RecordBatch> = open("b.parquet").with_batch_size(rows).build().unwrap().map(Result::unwrap).collect();
     assert_eq!(all.iter().map(RecordBatch::num_rows).sum::<usize>(), rows);
