@@ -18,8 +18,8 @@ pub(super) fn fates(posts: &Posts, per_author: Option<usize>) -> Vec<Fate> {
     let mut first = dedupe::duplicates(&texts);
     let repeats = |row: usize| posts.rows[row].repost || dedupe::is_marked(texts[row]);
     let mut better: HashMap<usize, usize> = HashMap::new();
-    for row in 0..first.len() {
-        if let Some(of) = first[row]
+    for (row, of) in first.iter().enumerate() {
+        if let Some(of) = *of
             && repeats(of)
             && !repeats(row)
         {

@@ -3,8 +3,11 @@
 use super::words::rows;
 use std::sync::LazyLock;
 
-/// `lexicons/route/confidence.tsv`: per way of deciding, evidence and share in rising order.
-static TABLE: LazyLock<Vec<(&'static str, Vec<(f64, f64)>)>> = LazyLock::new(|| {
+/// Evidence and the share right, in rising order.
+type Points = Vec<(f64, f64)>;
+
+/// `lexicons/route/confidence.tsv`: the points of each way of deciding.
+static TABLE: LazyLock<Vec<(&'static str, Points)>> = LazyLock::new(|| {
     let lines = rows(include_str!("../../lexicons/route/confidence.tsv"));
     let points = |list: &str| {
         let pairs = list.split(' ').filter_map(|pair| pair.split_once(':'));

@@ -240,7 +240,7 @@ fn is_word(sign: &Sign) -> bool {
 }
 
 /// 決して and お世辞にも announce a negation that the ending brings; they are none of their own.
-fn agree(signs: &mut Vec<Sign>) {
+fn agree(signs: &mut [Sign]) {
     for i in 0..signs.len() {
         if signs[i].class != Class::Negator {
             continue;
