@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use yoron::batch::{Format, Path as Field, Preset, Record, Reject, TextFields};
+use yoron::batch::{Format, Head, Path as Field, Preset, Record, Reject, TextFields};
 use yoron::compare::{BETWEEN, Every, Gold, Plan, Post, Posts, compare, parse_time};
 use yoron::evaluate::parse_label;
 use yoron::report::Reading;
@@ -118,7 +118,8 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
     super::use_threads(args.threads)?;
     let (articles, batches): (Vec<PathBuf>, Vec<PathBuf>) =
         args.posts.iter().cloned().partition(|path| is_article(path));
-    let fields = Fields::new(&args);
+    let head = records::head(&collect(&batches, args.format.as_deref())?)?;
+    let fields = Fields::new(&args, head.as_deref());
     let mut rejects = Vec::new();
     let baseline = match &args.baseline {
         Some(path) => Some(read(std::slice::from_ref(path), &args, &fields, &engine, &mut rejects)?),
@@ -134,6 +135,12 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
     if !batches.is_empty() {
         let posts = read(&batches, &args, &fields, &engine, &mut rejects)?;
         ensure!(!posts.is_empty(), "no post could be read; {}", first_reason(&rejects));
+        ensure!(
+            posts.has_groups(),
+            "no post has anything in {}; --by takes `language` or a field of the posts: {}",
+            args.by.join(", "),
+            head.map(|head| head.fields.join(", ")).unwrap_or_default()
+        );
         let name = name(&batches);
         let title = args.title.clone().unwrap_or_else(|| name.clone());
         let about = about(&args, title, &batches, rejects.len(), false);
@@ -235,7 +242,7 @@ struct Fields {
 }
 
 impl Fields {
-    fn new(args: &Args) -> Fields {
+    fn new(args: &Args, head: Option<&Head>) -> Fields {
         let preset = args.preset.as_deref().and_then(Preset::named);
         let named = |name: &Option<String>, of_preset: Option<&Vec<Field>>, usual: &[&str]| match (name, of_preset) {
             (Some(name), _) => vec![Field::new(name)],
@@ -251,7 +258,10 @@ impl Fields {
             text: match (&args.text_field, preset) {
                 (Some(name), _) => TextFields::named(name),
                 (None, Some(preset)) => TextFields::of_preset(preset),
-                (None, None) => TextFields::named("text"),
+                // what no rule finds is asked for by its usual name, so that the rejects say what is missing
+                (None, None) => {
+                    head.and_then(|head| TextFields::find(head).ok()).unwrap_or_else(|| TextFields::named("text"))
+                }
             },
             groups: args.by.iter().map(group).collect(),
             upper: args.by.iter().map(|by| by == "country").collect(),

@@ -3,7 +3,7 @@
 use super::batch::inputs::Input;
 use std::convert::Infallible;
 use std::sync::Arc;
-use yoron::batch::{Chunk, Record, Reject, Settings, TextFields, in_order};
+use yoron::batch::{Chunk, Head, Record, Reject, Settings, TextFields, in_order};
 use yoron::score::Scratch;
 
 /// Calls `work` on every post of the inputs and `sink` on what it gives, in order; gives the records that could not be read.
@@ -49,6 +49,17 @@ pub fn each<T: Send>(
         let Ok(()) = in_order(opened, of_chunk, hand_on);
     }
     Ok(rejects)
+}
+
+/// What the first input begins with; `None` if there is none, or it can be read only once.
+///
+/// # Errors
+/// An input that cannot be opened.
+pub fn head(inputs: &[Input]) -> anyhow::Result<Option<Arc<Head>>> {
+    match inputs.first().filter(|first| !first.is_stdin()) {
+        Some(first) => Ok(Some(first.open(&Settings::default(), &Arc::default())?.head().clone())),
+        None => Ok(None),
+    }
 }
 
 /// Says on stderr which records could not be read, the first twenty by name.

@@ -130,6 +130,11 @@ impl Posts {
         self.rows.push(row);
     }
 
+    /// Whether any post belongs to a group.
+    pub fn has_groups(&self) -> bool {
+        self.rows.iter().any(|row| row.key != UNKNOWN)
+    }
+
     /// How many posts there are.
     pub fn len(&self) -> usize {
         self.rows.len()
