@@ -6,6 +6,9 @@ use crate::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// How many characters of endings are read after a stem: no word has more, and floods of endings stay linear.
+const LONGEST_TAIL: usize = 40;
+
 /// One lemma of a compiled lexicon.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
@@ -241,10 +244,7 @@ impl Lexicon {
         let (mut at, mut state, mut features) = (from, state, Features::default());
         let accepts = |state: u8| self.accepts >> state & 1 == 1;
         let mut stop = accepts(state).then_some((at, features));
-        loop {
-            if state == 0 {
-                break;
-            }
+        while state != 0 && at < from + LONGEST_TAIL {
             let mut next: Option<(usize, Ending)> = None;
             for (group, length) in self.ending_surfaces.prefixes(&text.chars[at..]) {
                 if let Some(ending) = self.endings[group].iter().find(|e| e.from >> state & 1 == 1) {

@@ -263,6 +263,9 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
     let mut damping = 1.0;
     for (j, before) in signs[..i].iter().enumerate().rev() {
         let distance = sign.start.saturating_sub(before.end);
+        if distance > params.booster_reach.max(params.negator_reach) {
+            break;
+        }
         match before.class {
             Class::Stop | Class::Contrast if before.value >= 0.5 || before.class == Class::Contrast => break,
             Class::Booster if distance <= params.booster_reach => {
@@ -352,7 +355,7 @@ fn concession(params: &Params, signs: &mut [Sign], steps: &mut Vec<Step>) {
 
 /// Weighs what stands before the last contrast of a sentence down and what follows up.
 fn contrast(params: &Params, signs: &mut [Sign], steps: &mut Vec<Step>) {
-    let mut start = 0;
+    let (mut start, mut previous) = (0, None);
     while start < signs.len() {
         let end = (start..signs.len())
             .find(|&i| signs[i].class == Class::Stop && signs[i].value >= 1.0)
@@ -364,7 +367,7 @@ fn contrast(params: &Params, signs: &mut [Sign], steps: &mut Vec<Step>) {
             // a contrast word that opens its sentence turns against the sentence before
             let opens =
                 signs[turn].class == Class::Contrast && !signs[start..turn].iter().any(|s| s.contribution != 0.0);
-            let from = if opens { 0 } else { start };
+            let from = previous.filter(|_| opens).unwrap_or(start);
             for (i, sign) in signs.iter_mut().enumerate().take(end).skip(from) {
                 if sign.contribution == 0.0 {
                     continue;
@@ -374,6 +377,9 @@ fn contrast(params: &Params, signs: &mut [Sign], steps: &mut Vec<Step>) {
                 sign.contribution *= factor;
                 steps.push(Step { on: i as u32, rule: Rule::Contrast, by: turn as u32, amount: factor });
             }
+        }
+        if signs[start..end].iter().any(|s| s.contribution != 0.0) {
+            previous = Some(start);
         }
         start = end + 1;
     }
