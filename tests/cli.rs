@@ -100,6 +100,33 @@ fn explain_shows_the_words() {
 }
 
 #[test]
+fn words_of_ones_own_count_in_every_command_that_scores() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(path("mine.tsv"), "zorply\tadj\t-3.0\n").unwrap();
+    std::fs::write(path("a.txt"), "“This is zorply,” one X user wrote.\n").unwrap();
+    std::fs::write(path("a.jsonl"), "{\"text\":\"This is zorply\",\"label\":-1}\n").unwrap();
+    for command in [
+        &["explain", "This is zorply"][..],
+        &["score", &path("a.jsonl")],
+        &["report", &path("a.txt"), "-o", &path("out")],
+    ] {
+        let ran = yoron(&[command, &["--lexicon", &path("mine.tsv")]].concat(), &[]);
+        assert!(ran.code == Some(0) && ran.out.contains("negative"), "{command:?}: {}{}", ran.out, ran.err);
+        assert!(!yoron(command, &[]).out.contains("label\":\"negative"), "{command:?}");
+    }
+    std::fs::write(path("bad.tsv"), "zorply\tadj\tawful\n").unwrap();
+    let bad = yoron(&["evaluate", &path("a.jsonl"), "--lexicon", &path("bad.tsv")], &[]);
+    assert!(bad.code == Some(1) && bad.err.contains("bad.tsv: line 1"), "{}", bad.err);
+}
+
+#[test]
+fn vader_explains_what_it_can() {
+    let ran = yoron(&["explain", "--english", "vader", "I love this"], &[]);
+    assert!(ran.code == Some(0) && ran.out.contains("+0.6369") && ran.out.contains("no record"), "{}", ran.out);
+}
+
+#[test]
 fn colour_only_where_it_is_wanted() {
     let text = &["explain", "I love this"][..];
     assert!(!yoron(text, &[]).out.contains('\u{1b}'), "a pipe gets none");

@@ -1,6 +1,7 @@
 //! `yoron compare POSTS…`: groups of posts compared, a report out.
 
 use super::batch::inputs::{self, Input};
+use super::engine::EngineArgs;
 use super::{Outcome, error_line, input, records};
 use anstyle::Style;
 use anyhow::{Context, ensure};
@@ -99,22 +100,15 @@ pub struct Args {
     /// Show the names of authors, which are covered otherwise
     #[arg(long)]
     show_authors: bool,
-    /// The English scorer: yoron's own or exactly VADER
-    #[arg(long, value_name = "NAME", default_value = "yoron", value_parser = ["yoron", "vader"])]
-    english: String,
-    /// A lexicon of your own to add (see `yoron lexicon check`)
-    #[arg(long, value_name = "FILE")]
-    lexicon: Vec<PathBuf>,
-    /// Raw tones: do not bring the languages to one scale
-    #[arg(long)]
-    uncalibrated: bool,
+    #[command(flatten)]
+    scoring: EngineArgs,
     /// Threads; all cores if not given
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
 }
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
-    let engine = super::engine(&args.english, &args.lexicon, args.uncalibrated)?;
+    let engine = args.scoring.engine()?;
     super::use_threads(args.threads)?;
     let (articles, batches): (Vec<PathBuf>, Vec<PathBuf>) =
         args.posts.iter().cloned().partition(|path| is_article(path));
@@ -215,8 +209,8 @@ fn about(args: &Args, title: String, inputs: &[PathBuf], rejects: usize, quoted:
         inputs: inputs.iter().map(|path| path.display().to_string()).collect(),
         rejects,
         quoted,
-        calibrated: !args.uncalibrated,
-        english: args.english.clone(),
+        calibrated: !args.scoring.uncalibrated,
+        english: args.scoring.english.clone(),
         weight: args.weight.clone(),
         baseline: args.baseline.as_ref().and_then(file),
         gold: args.gold.as_ref().and_then(file),

@@ -1,6 +1,7 @@
 //! `yoron evaluate GOLD`: labelled posts in, how well the tones agree with the labels out.
 
 use super::batch::inputs;
+use super::engine::EngineArgs;
 use super::{Outcome, records};
 use anstyle::{AnsiColor, Style};
 use anyhow::{Context, ensure};
@@ -41,15 +42,8 @@ pub struct Args {
     /// The language of all posts (en, ko, ja): no routing
     #[arg(long, value_name = "CODE")]
     lang: Option<String>,
-    /// The English scorer: yoron's own or exactly VADER
-    #[arg(long, value_name = "NAME", default_value = "yoron", value_parser = ["yoron", "vader"])]
-    english: String,
-    /// A lexicon of your own to add (see `yoron lexicon check`)
-    #[arg(long, value_name = "FILE")]
-    lexicon: Vec<PathBuf>,
-    /// Raw tones: do not bring the languages to one scale
-    #[arg(long)]
-    uncalibrated: bool,
+    #[command(flatten)]
+    scoring: EngineArgs,
     /// How many of the worst errors to show
     #[arg(long, value_name = "N", default_value_t = 10)]
     worst: usize,
@@ -91,7 +85,7 @@ pub fn run(mut args: Args) -> anyhow::Result<Outcome> {
         gold: args.gold_field.clone(),
         language: args.lang_field.clone(),
     };
-    let engine = super::engine(&args.english, &args.lexicon, args.uncalibrated)?;
+    let engine = args.scoring.engine()?;
     super::use_threads(args.threads)?;
     let (cases, rejects) = read(&args, &fields, &engine)?;
     records::complain(&rejects);

@@ -1,9 +1,9 @@
 //! `yoron explain TEXT`: which words did what to the score.
 
 use super::Outcome;
+use super::engine::EngineArgs;
 use anstyle::{AnsiColor, Style};
 use std::io::Write;
-use std::path::PathBuf;
 use yoron::Language;
 use yoron::route::runs;
 use yoron::score::{Explanation, Scratch};
@@ -17,17 +17,13 @@ pub struct Args {
     /// The language of the text (en, ko, ja): no routing
     #[arg(long, value_name = "CODE")]
     lang: Option<String>,
-    /// A lexicon of your own to add (see `yoron lexicon check`)
-    #[arg(long, value_name = "FILE")]
-    lexicon: Vec<PathBuf>,
-    /// Raw tones: do not bring the languages to one scale
-    #[arg(long)]
-    uncalibrated: bool,
+    #[command(flatten)]
+    scoring: EngineArgs,
 }
 
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
     let language = args.lang.as_deref().map(super::language_code).transpose()?;
-    let engine = super::engine("yoron", &args.lexicon, args.uncalibrated)?;
+    let engine = args.scoring.engine()?;
     let text = args.text.join(" ");
     let (tone, explanation) = engine.explain(&text, language, &mut Scratch::default());
     let mut out = anstream::stdout().lock();
@@ -100,13 +96,18 @@ fn print(out: &mut impl Write, text: &str, explanation: &Explanation) -> std::io
         }
         writeln!(out, "  = {style}{:+.2}{style:#}", hit.contribution)?;
     }
-    let sum: f64 = explanation.hits.iter().map(|h| h.contribution).sum();
-    write!(out, "  sum {sum:+.2}")?;
-    for effect in &explanation.on_text {
-        effect_text(out, effect)?;
-    }
     let sum = explanation.score.sum;
-    writeln!(out, "  = {sum:+.2};  tone = s / √(s² + 15) = {:+.4}", explanation.score.tone)
+    if explanation.hits.is_empty() && explanation.score.evidence > 0 {
+        write!(out, "  VADER's rules keep no record of words;  s")?;
+    } else {
+        // not -0: nothing found is no negative sum
+        let of_hits = explanation.hits.iter().map(|h| h.contribution).sum::<f64>() + 0.0;
+        write!(out, "  sum {of_hits:+.2}")?;
+        for effect in &explanation.on_text {
+            effect_text(out, effect)?;
+        }
+    }
+    writeln!(out, " = {sum:+.2};  tone = s / √(s² + 15) = {:+.4}", explanation.score.tone)
 }
 
 fn effect_text(out: &mut impl Write, effect: &yoron::score::Effect) -> std::io::Result<()> {

@@ -3,6 +3,7 @@
 mod batch;
 mod compare;
 mod completions;
+mod engine;
 mod evaluate;
 mod explain;
 mod extract;
@@ -89,16 +90,6 @@ fn language_code(code: &str) -> anyhow::Result<&'static str> {
         Some(language) => Ok(language.code()),
         None => anyhow::bail!("--lang {code}: no scorer for it; there is one for en, ko and ja"),
     }
-}
-
-/// The engine that `--english`, `--lexicon` and `--uncalibrated` ask for.
-fn engine(english: &str, lexicons: &[std::path::PathBuf], uncalibrated: bool) -> anyhow::Result<yoron::Engine> {
-    let mut engine = yoron::Engine { calibrated: !uncalibrated, ..Default::default() };
-    if english == "vader" {
-        engine.scorer.english = yoron::score::English::Vader;
-    }
-    lexicon::add(&mut engine.scorer, lexicons)?;
-    Ok(engine)
 }
 
 /// Works on as many threads as `--threads` asks for, on all cores without it.

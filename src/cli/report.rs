@@ -1,5 +1,6 @@
 //! `yoron report ARTICLE…`: articles in, reports on the public's reaction out.
 
+use super::engine::EngineArgs;
 use super::{Outcome, error_line, input};
 use anstyle::{AnsiColor, Style};
 use anyhow::Context;
@@ -23,12 +24,8 @@ pub struct Args {
     /// Where to write the reports
     #[arg(short, long, value_name = "DIR", default_value = "reports")]
     output: PathBuf,
-    /// The English scorer: yoron's own or exactly VADER
-    #[arg(long, value_name = "NAME", default_value = "yoron", value_parser = ["yoron", "vader"])]
-    english: String,
-    /// Raw tones: do not bring the languages to one scale
-    #[arg(long)]
-    uncalibrated: bool,
+    #[command(flatten)]
+    scoring: EngineArgs,
     /// Threads; all cores if not given
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -37,7 +34,7 @@ pub struct Args {
 /// Reads on after an article that cannot be read, and says so with the exit code.
 pub fn run(args: Args) -> anyhow::Result<Outcome> {
     super::use_threads(args.threads)?;
-    let engine = super::engine(&args.english, &[], args.uncalibrated)?;
+    let engine = args.scoring.engine()?;
     let several = args.articles.len() > 1;
     let names = names(&args.articles, several);
     let read: Vec<anyhow::Result<Reading>> = args

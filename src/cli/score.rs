@@ -6,6 +6,7 @@ use super::batch::jobs::{self, Job};
 use super::batch::output::{self, Output};
 use super::batch::progress::Progress;
 use super::batch::unfinished::{self, Unfinished};
+use super::engine::EngineArgs;
 use anyhow::{Context, bail, ensure};
 use serde_json::json;
 use std::fs;
@@ -52,15 +53,8 @@ pub struct Args {
     /// The language of all posts (en, ko, ja): no routing
     #[arg(long, value_name = "CODE")]
     lang: Option<String>,
-    /// The English scorer: yoron's own or exactly VADER
-    #[arg(long, value_name = "NAME", default_value = "yoron", value_parser = ["yoron", "vader"])]
-    english: String,
-    /// A lexicon of your own to add (see `yoron lexicon check`)
-    #[arg(long, value_name = "FILE")]
-    lexicon: Vec<PathBuf>,
-    /// Raw tones: do not bring the languages to one scale
-    #[arg(long)]
-    uncalibrated: bool,
+    #[command(flatten)]
+    scoring: EngineArgs,
     /// Add `tone_hits`: the words that made each tone
     #[arg(long)]
     explain: bool,
@@ -120,7 +114,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         language: args.lang.as_deref().map(super::language_code).transpose()?,
         explain: args.explain,
     };
-    let engine = super::engine(&args.english, &args.lexicon, args.uncalibrated)?;
+    let engine = args.scoring.engine()?;
     super::use_threads(args.threads)?;
     let shared = Batch { engine, options, settings, args: &args };
     let mut outcome = Outcome::Done;
@@ -409,12 +403,12 @@ impl Batch<'_> {
             "version": env!("CARGO_PKG_VERSION"),
             "lexicons": yoron::score::LEXICON_HASH,
             "inputs": job.inputs.iter().map(|input| file(&input.path)).collect::<Vec<_>>(),
-            "own lexicons": args.lexicon.iter().map(|path| file(path)).collect::<Vec<_>>(),
+            "own lexicons": args.scoring.lexicon.iter().map(|path| file(path)).collect::<Vec<_>>(),
             "formats": [job.inputs.iter().map(|i| i.format.extension()).collect::<Vec<_>>().join(" "), job.format.extension().to_owned()],
             "options": [
-                &args.text_field, &args.lang_field, &args.lang, &args.preset, &args.encoding, &Some(args.english.clone()),
+                &args.text_field, &args.lang_field, &args.lang, &args.preset, &args.encoding, &Some(args.scoring.english.clone()),
             ],
-            "flags": [args.explain, args.bom, args.uncalibrated],
+            "flags": [args.explain, args.bom, args.scoring.uncalibrated],
             "sizes": [args.chunk, args.max_record],
         })
     }
