@@ -2,6 +2,7 @@
 import glob
 import json
 import os
+import re
 import subprocess
 import tempfile
 
@@ -61,7 +62,10 @@ def lexicon(language):
                     columns = line.rstrip('\n').split('\t')
                     if line.startswith('#') or len(columns) < 3:
                         continue
-                    lemma, written, valence = columns[0].split('|')[0], columns[1], float(columns[2])
+                    lemma = columns[0].split('|')[0]
+                    if folder != 'common':
+                        lemma = re.sub(r'\{([^{},]*)[^{}]*\}', r'\1', lemma)
+                    written, valence = columns[1], float(columns[2])
                     rows.setdefault((lemma, written.rstrip('+!')), (valence, written, columns[3] if len(columns) > 3 else '', f'{folder}/{name}'))
     return rows
 

@@ -33,6 +33,14 @@ const fn is_kana(c: char) -> bool {
     is_hiragana(c) || is_katakana(c)
 }
 
+/// Whether a run of kanji, and what stands before it, is a number with its counter (30分, 一時間以上).
+fn counted(run: &[char], before: char) -> bool {
+    const COUNTERS: &[char] =
+        &['分', '時', '間', '回', '度', '日', '年', '月', '週', '泊', '人', '名', '個', '本', '点', '円', '枚', '階', '割', '目'];
+    let from = run.iter().position(|c| !"一二三四五六七八九十百千万数何半".contains(*c)).unwrap_or(run.len());
+    (from > 0 || before.is_ascii_digit()) && run.get(from).is_some_and(|c| COUNTERS.contains(c)) && run.len() - from <= 4
+}
+
 /// The vowel that a small kana draws out, as the last vowel of the syllables it may follow.
 const fn vowel(c: char) -> usize {
     match c {
@@ -75,13 +83,18 @@ impl LanguageRules for Japanese {
                 || is_katakana(first) && is_katakana(before)
                 || is_katakana(last) && is_katakana(after));
         }
-        // a compound of two-kanji words (韓国最高) is cut between them, so the word may stand after an even number
+        // a compound of two-kanji words (韓国最高) is cut between them, so the word may stand after an even number; a verb
+        // shows by its kana (今日疲れた); a counted word ends with its counter (30分待たされた)
         let compound = || {
             let run = text.chars[..start].iter().rev().take_while(|c| is_han(**c)).count();
-            run.is_multiple_of(2) && is_han(at(start + 1)) && !is_han(after)
+            let whole = is_han(at(start + 1)) && !is_han(after);
+            let verb = matches!(entry.class, Class::Verb1 | Class::Verb5 | Class::AdjNa) && is_hiragana(at(start + 1));
+            run.is_multiple_of(2) && (whole || verb)
+                || (whole || verb) && counted(&text.chars[start - run..start], at((start - run).wrapping_sub(1)))
         };
         // an i-adjective shows by its kana where it ends: 昨日楽しかった, 頭悪い
-        let adjective = entry.class == Class::AdjI && is_hiragana(at(end - 1)) && !is_han(at(start + 1));
+        let adjective = entry.class == Class::AdjI && is_hiragana(at(end - 1)) && !is_han(at(start + 1))
+            && !"がのはもにを".contains(at(start + 1));
         if is_han(first) && is_han(before) && !adjective && !PREFIXES.contains(&before) && !compound() {
             return false;
         }

@@ -216,6 +216,7 @@ const UNFULFILLED: &[&str] = &[
 
 pub(super) fn annotate(text: &Folded, signs: &mut Vec<Sign>) {
     agree(signs);
+    confirm(text, signs);
     deny(text, signs);
     wish(text, signs);
     idle_contrast(text, signs);
@@ -254,6 +255,32 @@ fn agree(signs: &mut [Sign]) {
     }
 }
 
+/// かわいくない？ asks the listener to agree.
+fn confirm(text: &Folded, signs: &mut [Sign]) {
+    for sign in signs.iter_mut() {
+        if sign.class != Class::AdjI || !sign.features.has(Features::NEG) || sign.features.has(Features::DOUBLE) {
+            continue;
+        }
+        let word = &text.chars[sign.start as usize..sign.end as usize];
+        let rest = &text.chars[sign.end as usize..];
+        let asked = word.last() == Some(&'?') || longest(rest, &["?", "ですか", "か?"]).is_some();
+        if asked && find(word, &["くない"]).is_some() {
+            sign.features = Features(sign.features.0 & !Features::NEG.0);
+        }
+    }
+}
+
+/// Whether what stands before a denied word makes it the highest of its kind: こんなに美味しい店はない, 彼ほど優しい人はいない.
+fn unequalled(before: &[char]) -> bool {
+    let clause = before.iter().rev().take(14).take_while(|c| !matches!(c, '。' | '、' | ',' | '.' | '!' | '?' | ' '));
+    let clause = &before[before.len() - clause.count()..];
+    let than = |i: usize| {
+        let noun = i > 0 && (is_han(clause[i - 1]) || is_katakana(clause[i - 1]) || "らのつろど".contains(clause[i - 1]));
+        noun && starts(&clause[i..], "ほど") && clause.len() <= i + 4
+    };
+    find(clause, &["こんなに", "これほど", "ここまで", "こんな", "これだけ"]).is_some() || (0..clause.len()).any(than)
+}
+
 /// Negation with other words in between: 清潔感が全くない, 良い点が一つもない.
 fn deny(text: &Folded, signs: &mut [Sign]) {
     let any = |set: &[Features], sign: &Sign| set.iter().any(|f| sign.features.has(*f));
@@ -269,7 +296,17 @@ fn deny(text: &Folded, signs: &mut [Sign]) {
             Features::OBLIG,
             Features::UNABLE,
         ];
-        if !is_word(&sign) || any(&closed, &sign) {
+        if !is_word(&sign) {
+            continue;
+        }
+        let before = &text.chars[..sign.start as usize];
+        if sign.features.has(Features::NEG)
+            && find(&text.chars[sign.start as usize..sign.end as usize], &["とは思", "とは考え", "とは予想"]).is_some()
+            && unequalled(before)
+        {
+            signs[i].features = Features(sign.features.0 & !Features::NEG.0).with(Features::BOOST);
+        }
+        if any(&closed, &sign) {
             continue;
         }
         let until = signs[i + 1..]
@@ -283,7 +320,8 @@ fn deny(text: &Folded, signs: &mut [Sign]) {
         if denied(chars, reach, &text.chars[sign.start as usize..from])
             || sign.value > 0.0 && only(&text.chars[from.saturating_sub(1)..])
         {
-            signs[i].features = signs[i].features.with(Features::NEG);
+            let highest = longest(chars, PARTICLES).is_none() && unequalled(before);
+            signs[i].features = signs[i].features.with(if highest { Features::BOOST } else { Features::NEG });
         }
     }
 }

@@ -45,13 +45,13 @@ fn inflected(lemma: &str, row: &Row, out: &mut Vec<Form>) {
     match row.class {
         Class::AdjI => match lemma.strip_suffix(['い', 'イ']) {
             Some(stem) => {
-                push(stem.into(), "adj");
-                // ええ, いい: the other forms are 良い's
-                if matches!(stem, "い" | "え") {
-                    push("よ".into(), "adj");
-                }
-                if let Some(good) = stem.strip_suffix("がい") {
-                    push(format!("{good}がよ"), "adj");
+                match good(stem) {
+                    // ええ, いい: the other forms are 良い's
+                    Some(head) => {
+                        push(lemma.into(), "dict");
+                        push(format!("{head}よ"), "adj");
+                    }
+                    None => push(stem.into(), "adj"),
                 }
                 slurred(stem, &mut push);
                 if let Some(verb) = stem.strip_suffix('な') {
@@ -94,6 +94,12 @@ fn inflected(lemma: &str, row: &Row, out: &mut Vec<Form>) {
         class if stands_as_is(class) => push(lemma.into(), WORD),
         _ => push(lemma.into(), "noun"),
     }
+}
+
+/// What stands before the いい of an expression (頭がいい, 都合いい), given without its last い.
+fn good(stem: &str) -> Option<&str> {
+    let head = stem.strip_suffix(['い', 'え'])?;
+    head.chars().next_back().is_none_or(|c| is_han(c) || "がはもの".contains(c)).then_some(head)
 }
 
 fn godan(lemma: &str, push: &mut impl FnMut(String, &'static str)) {
