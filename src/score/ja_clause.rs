@@ -275,7 +275,8 @@ fn unequalled(before: &[char]) -> bool {
     let clause = before.iter().rev().take(14).take_while(|c| !matches!(c, '。' | '、' | ',' | '.' | '!' | '?' | ' '));
     let clause = &before[before.len() - clause.count()..];
     let than = |i: usize| {
-        let noun = i > 0 && (is_han(clause[i - 1]) || is_katakana(clause[i - 1]) || "らのつろど".contains(clause[i - 1]));
+        let noun =
+            i > 0 && (is_han(clause[i - 1]) || is_katakana(clause[i - 1]) || "らのつろど".contains(clause[i - 1]));
         noun && starts(&clause[i..], "ほど") && clause.len() <= i + 4
     };
     find(clause, &["こんなに", "これほど", "ここまで", "こんな", "これだけ"]).is_some() || (0..clause.len()).any(than)
@@ -316,6 +317,10 @@ fn deny(text: &Folded, signs: &mut [Sign]) {
         let from = sign.end as usize;
         // a toned word may begin inside the negation (もない), so its first characters are still read
         let chars = &text.chars[from..text.chars.len().min(until + 4).max(from)];
+        // かわいいじゃない asks to agree, it does not deny
+        if sign.class == Class::AdjI && longest(chars, &["じゃ", "では"]).is_some() {
+            continue;
+        }
         let reach = until.saturating_sub(from);
         if denied(chars, reach, &text.chars[sign.start as usize..from])
             || sign.value > 0.0 && only(&text.chars[from.saturating_sub(1)..])
@@ -378,11 +383,30 @@ fn wish(text: &Folded, signs: &mut Vec<Sign>) {
             continue;
         }
         let asks = sign.features.has(Features::WISH) && sign.features.has(Features::REQUEST);
+        // 安かったらよかったのに: however faint the word, the wish is not
+        if is_word(&sign) && sign.features.has(Features::WISH) && !asks && sign.value > 0.0 {
+            signs[j].value = sign.value.max(2.0);
+        }
         if sign.class != Class::Wish && !asks {
             continue;
         }
         let from = signs.get(sentence.wrapping_sub(1)).map_or(0, |s| s.end as usize);
         let complains = find(&text.chars[from..sign.start as usize], COMPLAINTS).is_some();
+        // もっと早く買えばよかった praises what came late, もっと早く言ってくれれば does not
+        let said = &text.chars[from..sign.end as usize];
+        if find(said, &["もっと早く", "もっとはやく"]).is_some()
+            && find(
+                &said[said.len() - (sign.end - sign.start) as usize..],
+                &["ばよか", "ば良か", "たらよか", "たら良か"],
+            )
+            .is_some()
+            && find(said, &["くれ", "もらえ", "いただけ"]).is_none()
+        {
+            signs[j].class = Class::Expr;
+            signs[j].features = Features::default();
+            signs[j].value = 1.3;
+            continue;
+        }
         let missed = complains || sign.class == Class::Wish && sign.value <= -1.0;
         let hope = Features(Features::WISH.0);
         if asks && !missed {
@@ -403,7 +427,7 @@ fn wish(text: &Folded, signs: &mut Vec<Sign>) {
         }
         signs[j].class = Class::Expr;
         signs[j].features = Features::default();
-        signs[j].value = if praised && !missed { 0.0 } else { sign.value - if complains { 0.6 } else { 0.0 } };
+        signs[j].value = if praised && !missed { 0.0 } else { sign.value - if complains { 0.9 } else { 0.0 } };
     }
     unfulfilled(text, signs);
 }
@@ -434,10 +458,12 @@ fn unfulfilled(text: &Folded, signs: &mut Vec<Sign>) {
 
 /// 良かったんですけど。 turns nothing if the sentence ends there.
 fn idle_contrast(text: &Folded, signs: &mut [Sign]) {
-    for sign in signs.iter_mut() {
+    for i in 0..signs.len() {
+        let word_follows = signs.get(i + 1).is_some_and(|next| is_word(next) && next.start <= signs[i].end + 2);
+        let sign = &mut signs[i];
         let turns = sign.class == Class::Contrast || sign.features.has(Features::CONTRAST);
         let rest = &text.chars[sign.end as usize..];
-        let ends = rest.iter().take_while(|c| !matches!(c, '。' | '.' | '!' | '?' | '…')).count() <= 2;
+        let ends = rest.iter().take_while(|c| !matches!(c, '。' | '.' | '!' | '?' | '…')).count() <= 2 && !word_follows;
         if turns && ends {
             sign.features = Features(sign.features.0 & !Features::CONTRAST.0);
             if sign.class == Class::Contrast {

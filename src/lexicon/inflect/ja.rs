@@ -57,6 +57,10 @@ fn inflected(lemma: &str, row: &Row, out: &mut Vec<Form>) {
                 if let Some(verb) = stem.strip_suffix('な') {
                     negated(verb, &mut push);
                 }
+                // かわいー, たのしー: the fold drops the mark
+                if stem.chars().count() > 2 && stem.chars().all(is_hiragana) && stem.ends_with(['い', 'し']) {
+                    push(stem.into(), WORD);
+                }
                 // カワイイ, ウマい
                 if stem.chars().count() > 1 && stem.chars().all(is_hiragana) {
                     push(stem.chars().map(to_katakana).collect(), "adj");
@@ -126,7 +130,7 @@ fn to_katakana(c: char) -> char {
 fn negated(verb: &str, push: &mut impl FnMut(String, &'static str)) {
     let count = verb.chars().count();
     let Some(last) = verb.chars().next_back() else { return };
-    if count < 3 || count < 4 && verb.chars().all(is_hiragana) {
+    if count < 2 || count < 4 && verb.chars().all(is_hiragana) {
         return;
     }
     let head = &verb[..verb.len() - last.len_utf8()];
