@@ -8,7 +8,8 @@ their scores: z = sum of residuals / sqrt(sum of their variances), where the res
 probability minus what its score predicts. An n-gram that mostly occurs within a reported one is left out.
 Part 2, doubtful entries: lemmas whose hits point the other way than their posts, net of the other hits there.
 
-FILE: JSON Lines with `text` and `label`; see labelled.py for parts, weights and limits. Needs numpy and scikit-learn.
+FILE: JSON Lines with `text` and `label`, or translated pairs (`en` and the language's own field), whose labels are then
+what VADER says of the English side: `mine.py BIN ja PAIRS.jsonl@15000-50000`; see labelled.py for parts, weights and limits. Needs numpy and scikit-learn.
 """
 import argparse
 import collections
@@ -27,13 +28,12 @@ parser.add_argument('--min', type=int, default=12, help='posts an n-gram or a le
 parser.add_argument('--words', action='store_true', help='n-grams of words (English) instead of characters')
 args = parser.parse_args()
 
-rows = [row for spec in args.files for row in load(spec)]
+rows = [row for spec in args.files for row in load(spec, args.binary, args.language)]
 explain(args.binary, rows, args.language)
 target = numpy.array([(row['label'] + 1) / 2 for row in rows])
 total = numpy.array([sum_of(row['tone']) for row in rows])
 weight = numpy.array([row['weight'] for row in rows])
-toned = target != 0.5
-prior = numpy.average(target[toned], weights=weight[toned])
+prior = numpy.average(target, weights=weight)
 predicted = 1 / (1 + numpy.exp(-(0.9 * total + numpy.log(prior / (1 - prior)))))
 residual = target - predicted
 variance = predicted * (1 - predicted) + 0.02

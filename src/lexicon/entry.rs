@@ -55,6 +55,41 @@ pub fn parse_rows(text: &str) -> (Vec<Row>, Vec<RowError>) {
     (rows, errors)
 }
 
+/// Every string a pattern stands for: `{お湯,水}が{出,漏れ}` is お湯が出, お湯が漏れ, 水が出, 水が漏れ. Groups may nest; an
+/// alternative may be empty. A brace without its other stays as it is.
+pub(super) fn expand(pattern: &str) -> Vec<String> {
+    let mut parts = vec![""];
+    let (mut depth, mut from, mut close) = (0_usize, 0, None);
+    let open = pattern.find('{');
+    for (i, c) in pattern.char_indices().skip_while(|(i, _)| Some(*i) != open) {
+        match c {
+            '{' => {
+                depth += 1;
+                if depth == 1 {
+                    from = i + 1;
+                }
+            }
+            ',' if depth == 1 => {
+                parts.push(&pattern[from..i]);
+                from = i + 1;
+            }
+            '}' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    parts.push(&pattern[from..i]);
+                    close = Some(i);
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    let (Some(open), Some(close)) = (open, close) else { return vec![pattern.to_owned()] };
+    let (head, tails) = (&pattern[..open], expand(&pattern[close + 1..]));
+    let middles = parts[1..].iter().flat_map(|part| expand(part));
+    middles.flat_map(|middle| tails.iter().map(move |tail| format!("{head}{middle}{tail}"))).collect()
+}
+
 fn parse_row(line: &str, number: usize) -> Result<Row, String> {
     let columns: Vec<&str> = line.split('\t').collect();
     let [lemma, class, valence] = columns[..] else {
@@ -78,10 +113,6 @@ fn parse_row(line: &str, number: usize) -> Result<Row, String> {
 }
 
 fn make_row(lemma: &str, class: &str, valence: &str, line: usize) -> Result<Row, String> {
-    let mut spellings: Vec<String> = lemma.split('|').map(str::to_owned).collect();
-    if spellings.iter().any(|s| s.is_empty() || s.trim() != s) {
-        return Err(format!("empty spelling or spaces around one in {lemma:?}"));
-    }
     let name = class.trim_end_matches(['+', '!']);
     let class_of = Class::from_name(name).ok_or_else(|| {
         format!("unknown class {name:?}; known: {}", Class::ALL.iter().map(|c| c.name()).collect::<Vec<_>>().join(" "))
@@ -89,6 +120,16 @@ fn make_row(lemma: &str, class: &str, valence: &str, line: usize) -> Result<Row,
     let value: f32 = valence.parse().map_err(|_| format!("valence {valence:?} is no number from -4.0 to 4.0"))?;
     if !(-4.0..=4.0).contains(&value) {
         return Err(format!("valence {valence} is outside -4.0 to 4.0"));
+    }
+    // emoticons have braces of their own: :-{
+    let all = lemma.split('|');
+    let mut spellings: Vec<String> =
+        if class_of.is_sign() { all.map(str::to_owned).collect() } else { all.flat_map(expand).collect() };
+    if spellings.iter().any(|s| s.is_empty() || s.trim() != s) {
+        return Err(format!("empty spelling or spaces around one in {lemma:?}"));
+    }
+    if !class_of.is_sign() && spellings.iter().any(|s| s.contains(['{', '}'])) {
+        return Err(format!("a brace without its other in {lemma:?}"));
     }
     let lemma = spellings.remove(0);
     Ok(Row {
@@ -100,4 +141,20 @@ fn make_row(lemma: &str, class: &str, valence: &str, line: usize) -> Result<Row,
         valence: value,
         line,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn braces_stand_for_every_combination() {
+        assert_eq!(expand("{a,b}x{c,}"), ["axc", "ax", "bxc", "bx"]);
+        assert_eq!(expand("{a{1,2},b}"), ["a1", "a2", "b"]);
+        assert_eq!(expand("plain"), ["plain"]);
+        let (rows, errors) = parse_rows("{お湯,水}が出ない|断水\tadj-i\t-1.0\n:-{\temoticon\t-1.6\n{a,b\tnoun\t1.0\n");
+        assert_eq!((rows[0].lemma.as_str(), rows[0].spellings.len()), ("お湯が出ない", 2));
+        assert_eq!(rows[1].lemma, ":-{");
+        assert_eq!(errors[0].to_string(), "line 3: a brace without its other in \"{a,b\"");
+    }
 }

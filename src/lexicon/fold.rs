@@ -23,6 +23,8 @@ impl Folded {
         let (mut last, mut run) = ('\0', 0);
         for (start, original) in text.char_indices() {
             let c = if is_plain(original) { original.to_ascii_lowercase() } else { fold_char(original) };
+            // it´s; elsewhere the two accents are the eyebrows of faces: (´・ω・`) is sad, (`・ω・´) is not
+            let c = if matches!(c, '`' | '´') && last.is_ascii_alphabetic() { '\'' } else { c };
             if c == '!' {
                 self.exclamations += 1;
             } else if !is_plain(c) && self.joins(last, c) {
@@ -106,13 +108,12 @@ const HALF_KATAKANA: &str = "。「」、・ヲァィゥェォャュョッーア
 
 fn fold_char(c: char) -> char {
     match c {
-        '`' => '\'',
         '\0'..='\x7f' if c.is_ascii_whitespace() => ' ',
         '\0'..='\x7f' => c.to_ascii_lowercase(),
         '가'..='힣' | 'ぁ'..='ヿ' | '\u{4e00}'..='\u{9fff}' | 'ㄱ'..='ㆎ' => c,
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
         '\u{ff61}'..='\u{ff9f}' => HALF_KATAKANA.chars().nth(c as usize - 0xff61).unwrap_or(c),
-        '‘' | '’' | '‛' | 'ʼ' | '´' => '\'',
+        '‘' | '’' | '‛' | 'ʼ' => '\'',
         '“' | '”' | '„' | '‟' => '"',
         c if c.is_whitespace() => ' ',
         c => {
@@ -159,6 +160,8 @@ mod tests {
         assert_eq!(fold("Soooooo GOOD"), "soo good");
         assert_eq!(fold("\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}"), "한국");
         assert_eq!(fold("웃곀ㅋㅋㅋ 좋ㅎㅎ 부엌"), "웃겨ㅋㅋ 좋ㅎㅎ 부엌");
+        assert_eq!(fold("it´s don`t"), "it's don't");
+        assert_eq!(fold("（´・ω・｀）"), "(´・ω・`)");
         assert_eq!(fold("👍🏽❤\u{fe0f}"), "👍❤");
     }
 

@@ -2,7 +2,8 @@
 //!
 //! A file (`endings.tsv`) has two kinds of rows, tab-separated. `state NAME accept|reject`: whether a word may stop in that
 //! state. `FROM SURFACE TO FEATURES`: from one of the states (comma-separated), reading the surface leads to a state and
-//! adds features (comma-separated, may be empty). A space in a surface stands for optional white space.
+//! adds features (comma-separated, may be empty). A space in a surface stands for optional white space, braces for
+//! alternatives (`{が,は}{感じな,見えな}`).
 
 use std::collections::HashMap;
 
@@ -152,7 +153,7 @@ impl Grammar {
                 set = set.with(Features::from_name(name).ok_or_else(|| fail(&format!("unknown feature {name}")))?);
             }
             let ending = Ending { from: mask, to: state(to)?, features: set };
-            for surface in with_optional_spaces(surface) {
+            for surface in super::entry::expand(surface).iter().flat_map(|surface| with_optional_spaces(surface)) {
                 grammar.endings.push((surface, ending));
             }
         }

@@ -7,11 +7,13 @@ use crate::lexicon::{Class, Entry, Folded, Match, is_han, is_hiragana, is_kataka
 pub(super) struct Japanese;
 
 static PARAMS: Params =
-    Params { booster_reach: 6, negator_reach: 8, negation_of_negative: -0.5, doubt: 0.08, ..Params::DEFAULT };
+    Params { booster_reach: 6, negator_reach: 8, negation_of_negative: -0.5, doubt: 0.12, ..Params::DEFAULT };
 
-/// Kanji that strengthen the word after them.
-const PREFIXES: &[char] =
-    &['超', '激', '大', '神', '鬼', '爆', '最', '全', '実', '真', '毎', '今', '私', '僕', '俺', '人'];
+/// Kanji that strengthen the word after them, or end a word of time or person before it.
+const PREFIXES: &[char] = &[
+    '超', '激', '大', '神', '鬼', '爆', '最', '全', '実', '真', '毎', '今', '私', '僕', '俺', '人', '来', '後', '間',
+    '晩',
+];
 /// Kanji that make a word of the same tone out of the word before them.
 const SUFFIXES: &[char] = &[
     '的', '感', '性', '力', '度', '級', '者', '点', '値', '様', '系', '中', '時', '後', '気', '過', '笑', '泣', '心',
@@ -33,6 +35,18 @@ const fn is_kana(c: char) -> bool {
     is_hiragana(c) || is_katakana(c)
 }
 
+/// Whether a run of kanji, and what stands before it, is a number with its counter (30分, 一時間以上).
+fn counted(run: &[char], before: char) -> bool {
+    const COUNTERS: &[char] = &[
+        '分', '時', '間', '回', '度', '日', '年', '月', '週', '泊', '人', '名', '個', '本', '点', '円', '枚', '階',
+        '割', '目',
+    ];
+    let from = run.iter().position(|c| !"一二三四五六七八九十百千万数何半".contains(*c)).unwrap_or(run.len());
+    (from > 0 || before.is_ascii_digit())
+        && run.get(from).is_some_and(|c| COUNTERS.contains(c))
+        && run.len() - from <= 4
+}
+
 /// The vowel that a small kana draws out, as the last vowel of the syllables it may follow.
 const fn vowel(c: char) -> usize {
     match c {
@@ -51,6 +65,11 @@ const SYLLABLES: [&str; 5] = [
     "えけせてねへめれげぜでべぺ",
     "おこそとのほもよろごぞどぼぽょ",
 ];
+
+/// Whether the vowel `c` draws the syllable before it out: だあ.
+fn draws_out(before: char, c: char) -> bool {
+    SYLLABLES.get(vowel(c)).is_some_and(|syllables| syllables.contains(before))
+}
 
 impl LanguageRules for Japanese {
     fn params(&self) -> &Params {
@@ -75,13 +94,20 @@ impl LanguageRules for Japanese {
                 || is_katakana(first) && is_katakana(before)
                 || is_katakana(last) && is_katakana(after));
         }
-        // a compound of two-kanji words (韓国最高) is cut between them, so the word may stand after an even number
+        // a compound of two-kanji words (韓国最高) is cut between them, so the word may stand after an even number; a verb
+        // shows by its kana (今日疲れた); a counted word ends with its counter (30分待たされた)
         let compound = || {
             let run = text.chars[..start].iter().rev().take_while(|c| is_han(**c)).count();
-            run.is_multiple_of(2) && is_han(at(start + 1)) && !is_han(after)
+            let whole = is_han(at(start + 1)) && !(is_han(last) && is_han(after));
+            let verb = matches!(entry.class, Class::Verb1 | Class::Verb5 | Class::AdjNa) && is_hiragana(at(start + 1));
+            run.is_multiple_of(2) && (whole || verb)
+                || (whole || verb) && counted(&text.chars[start - run..start], at((start - run).wrapping_sub(1)))
         };
         // an i-adjective shows by its kana where it ends: 昨日楽しかった, 頭悪い
-        let adjective = entry.class == Class::AdjI && is_hiragana(at(end - 1)) && !is_han(at(start + 1));
+        let adjective = entry.class == Class::AdjI
+            && is_hiragana(at(end - 1))
+            && !is_han(at(start + 1))
+            && !"がのはもにを".contains(at(start + 1));
         if is_han(first) && is_han(before) && !adjective && !PREFIXES.contains(&before) && !compound() {
             return false;
         }
@@ -102,11 +128,14 @@ impl LanguageRules for Japanese {
                 !is_han(after) && !is_kana(after) && !after.is_alphanumeric()
             }
             Class::Intj => {
-                (!kana || !is_kana(before) && !is_han(before)) && (!is_hiragana(after) || TAGS.contains(&after))
+                (!kana || !is_kana(before) && !is_han(before))
+                    && (!is_hiragana(after) || TAGS.contains(&after) || draws_out(last, after))
             }
             Class::Slang | Class::Expr if kana && stem <= 3 => {
                 !is_hiragana(before) && (!is_hiragana(after) || TAGS.contains(&after))
             }
+            // 臭い before a particle is the smell, else it smells
+            Class::Noun if entry.lemma == "臭い" => matches!(after, 'が' | 'を' | 'の' | 'は' | 'も' | 'に' | 'や'),
             // くださって is no ださっ
             Class::AdjI if kana && at(end - 1) == 'っ' && matches!(after, 'て' | 'た') => false,
             Class::AdjI if kana && stem == 1 => {
@@ -127,7 +156,7 @@ impl LanguageRules for Japanese {
             let drawn = row < 5
                 && matches!(text.chars.get(at + run), Some('い' | 'く' | 'か'))
                 && (matches!(c, 'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ') || run >= 2 && row != 1)
-                && SYLLABLES[row].contains(text.chars[at - 1]);
+                && draws_out(text.chars[at - 1], c);
             if drawn {
                 text.chars.drain(at..at + run);
                 text.starts.drain(at..at + run);

@@ -216,6 +216,7 @@ const UNFULFILLED: &[&str] = &[
 
 pub(super) fn annotate(text: &Folded, signs: &mut Vec<Sign>) {
     agree(signs);
+    confirm(text, signs);
     deny(text, signs);
     wish(text, signs);
     idle_contrast(text, signs);
@@ -254,6 +255,33 @@ fn agree(signs: &mut [Sign]) {
     }
 }
 
+/// かわいくない？ asks the listener to agree.
+fn confirm(text: &Folded, signs: &mut [Sign]) {
+    for sign in signs.iter_mut() {
+        if sign.class != Class::AdjI || !sign.features.has(Features::NEG) || sign.features.has(Features::DOUBLE) {
+            continue;
+        }
+        let word = &text.chars[sign.start as usize..sign.end as usize];
+        let rest = &text.chars[sign.end as usize..];
+        let asked = word.last() == Some(&'?') || longest(rest, &["?", "ですか", "か?"]).is_some();
+        if asked && find(word, &["くない"]).is_some() {
+            sign.features = Features(sign.features.0 & !Features::NEG.0);
+        }
+    }
+}
+
+/// Whether what stands before a denied word makes it the highest of its kind: こんなに美味しい店はない, 彼ほど優しい人はいない.
+fn unequalled(before: &[char]) -> bool {
+    let clause = before.iter().rev().take(14).take_while(|c| !matches!(c, '。' | '、' | ',' | '.' | '!' | '?' | ' '));
+    let clause = &before[before.len() - clause.count()..];
+    let than = |i: usize| {
+        let noun =
+            i > 0 && (is_han(clause[i - 1]) || is_katakana(clause[i - 1]) || "らのつろど".contains(clause[i - 1]));
+        noun && starts(&clause[i..], "ほど") && clause.len() <= i + 4
+    };
+    find(clause, &["こんなに", "これほど", "ここまで", "こんな", "これだけ"]).is_some() || (0..clause.len()).any(than)
+}
+
 /// Negation with other words in between: 清潔感が全くない, 良い点が一つもない.
 fn deny(text: &Folded, signs: &mut [Sign]) {
     let any = |set: &[Features], sign: &Sign| set.iter().any(|f| sign.features.has(*f));
@@ -269,7 +297,17 @@ fn deny(text: &Folded, signs: &mut [Sign]) {
             Features::OBLIG,
             Features::UNABLE,
         ];
-        if !is_word(&sign) || any(&closed, &sign) {
+        if !is_word(&sign) {
+            continue;
+        }
+        let before = &text.chars[..sign.start as usize];
+        if sign.features.has(Features::NEG)
+            && find(&text.chars[sign.start as usize..sign.end as usize], &["とは思", "とは考え", "とは予想"]).is_some()
+            && unequalled(before)
+        {
+            signs[i].features = Features(sign.features.0 & !Features::NEG.0).with(Features::BOOST);
+        }
+        if any(&closed, &sign) {
             continue;
         }
         let until = signs[i + 1..]
@@ -279,11 +317,16 @@ fn deny(text: &Folded, signs: &mut [Sign]) {
         let from = sign.end as usize;
         // a toned word may begin inside the negation (もない), so its first characters are still read
         let chars = &text.chars[from..text.chars.len().min(until + 4).max(from)];
+        // かわいいじゃない asks to agree, it does not deny
+        if sign.class == Class::AdjI && longest(chars, &["じゃ", "では"]).is_some() {
+            continue;
+        }
         let reach = until.saturating_sub(from);
         if denied(chars, reach, &text.chars[sign.start as usize..from])
             || sign.value > 0.0 && only(&text.chars[from.saturating_sub(1)..])
         {
-            signs[i].features = signs[i].features.with(Features::NEG);
+            let highest = longest(chars, PARTICLES).is_none() && unequalled(before);
+            signs[i].features = signs[i].features.with(if highest { Features::BOOST } else { Features::NEG });
         }
     }
 }
@@ -340,11 +383,30 @@ fn wish(text: &Folded, signs: &mut Vec<Sign>) {
             continue;
         }
         let asks = sign.features.has(Features::WISH) && sign.features.has(Features::REQUEST);
+        // 安かったらよかったのに: however faint the word, the wish is not
+        if is_word(&sign) && sign.features.has(Features::WISH) && !asks && sign.value > 0.0 {
+            signs[j].value = sign.value.max(2.0);
+        }
         if sign.class != Class::Wish && !asks {
             continue;
         }
         let from = signs.get(sentence.wrapping_sub(1)).map_or(0, |s| s.end as usize);
         let complains = find(&text.chars[from..sign.start as usize], COMPLAINTS).is_some();
+        // もっと早く買えばよかった praises what came late, もっと早く言ってくれれば does not
+        let said = &text.chars[from..sign.end as usize];
+        if find(said, &["もっと早く", "もっとはやく"]).is_some()
+            && find(
+                &said[said.len() - (sign.end - sign.start) as usize..],
+                &["ばよか", "ば良か", "たらよか", "たら良か"],
+            )
+            .is_some()
+            && find(said, &["くれ", "もらえ", "いただけ"]).is_none()
+        {
+            signs[j].class = Class::Expr;
+            signs[j].features = Features::default();
+            signs[j].value = 1.3;
+            continue;
+        }
         let missed = complains || sign.class == Class::Wish && sign.value <= -1.0;
         let hope = Features(Features::WISH.0);
         if asks && !missed {
@@ -365,7 +427,7 @@ fn wish(text: &Folded, signs: &mut Vec<Sign>) {
         }
         signs[j].class = Class::Expr;
         signs[j].features = Features::default();
-        signs[j].value = if praised && !missed { 0.0 } else { sign.value - if complains { 0.6 } else { 0.0 } };
+        signs[j].value = if praised && !missed { 0.0 } else { sign.value - if complains { 0.9 } else { 0.0 } };
     }
     unfulfilled(text, signs);
 }
@@ -396,10 +458,12 @@ fn unfulfilled(text: &Folded, signs: &mut Vec<Sign>) {
 
 /// 良かったんですけど。 turns nothing if the sentence ends there.
 fn idle_contrast(text: &Folded, signs: &mut [Sign]) {
-    for sign in signs.iter_mut() {
+    for i in 0..signs.len() {
+        let word_follows = signs.get(i + 1).is_some_and(|next| is_word(next) && next.start <= signs[i].end + 2);
+        let sign = &mut signs[i];
         let turns = sign.class == Class::Contrast || sign.features.has(Features::CONTRAST);
         let rest = &text.chars[sign.end as usize..];
-        let ends = rest.iter().take_while(|c| !matches!(c, '。' | '.' | '!' | '?' | '…')).count() <= 2;
+        let ends = rest.iter().take_while(|c| !matches!(c, '。' | '.' | '!' | '?' | '…')).count() <= 2 && !word_follows;
         if turns && ends {
             sign.features = Features(sign.features.0 & !Features::CONTRAST.0);
             if sign.class == Class::Contrast {

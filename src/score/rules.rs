@@ -269,7 +269,8 @@ fn word(params: &Params, signs: &[Sign], i: usize, steps: &mut Vec<Step>) -> f32
         match before.class {
             Class::Stop | Class::Contrast if before.value >= 0.5 || before.class == Class::Contrast => break,
             Class::Booster if distance <= params.booster_reach => {
-                let amount = before.value * damping;
+                // a downtoner never takes more than half
+                let amount = (before.value * damping).max(-0.5 * valence.abs());
                 step(Rule::Booster, j as u32, amount.copysign(amount * valence), &mut valence);
                 damping *= 0.95;
             }

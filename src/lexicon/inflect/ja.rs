@@ -45,17 +45,21 @@ fn inflected(lemma: &str, row: &Row, out: &mut Vec<Form>) {
     match row.class {
         Class::AdjI => match lemma.strip_suffix(['い', 'イ']) {
             Some(stem) => {
-                push(stem.into(), "adj");
-                // ええ, いい: the other forms are 良い's
-                if matches!(stem, "い" | "え") {
-                    push("よ".into(), "adj");
-                }
-                if let Some(good) = stem.strip_suffix("がい") {
-                    push(format!("{good}がよ"), "adj");
+                match good(stem) {
+                    // ええ, いい: the other forms are 良い's
+                    Some(head) => {
+                        push(lemma.into(), "dict");
+                        push(format!("{head}よ"), "adj");
+                    }
+                    None => push(stem.into(), "adj"),
                 }
                 slurred(stem, &mut push);
                 if let Some(verb) = stem.strip_suffix('な') {
                     negated(verb, &mut push);
+                }
+                // かわいー, たのしー: the fold drops the mark
+                if stem.chars().count() > 2 && stem.chars().all(is_hiragana) && stem.ends_with(['い', 'し']) {
+                    push(stem.into(), WORD);
                 }
                 // カワイイ, ウマい
                 if stem.chars().count() > 1 && stem.chars().all(is_hiragana) {
@@ -96,6 +100,12 @@ fn inflected(lemma: &str, row: &Row, out: &mut Vec<Form>) {
     }
 }
 
+/// What stands before the いい of an expression (頭がいい, 都合いい), given without its last い.
+fn good(stem: &str) -> Option<&str> {
+    let head = stem.strip_suffix(['い', 'え'])?;
+    head.chars().next_back().is_none_or(|c| is_han(c) || "がはもの".contains(c)).then_some(head)
+}
+
 fn godan(lemma: &str, push: &mut impl FnMut(String, &'static str)) {
     let Some(last) = lemma.chars().next_back() else { return };
     let head = &lemma[..lemma.len() - last.len_utf8()];
@@ -120,7 +130,7 @@ fn to_katakana(c: char) -> char {
 fn negated(verb: &str, push: &mut impl FnMut(String, &'static str)) {
     let count = verb.chars().count();
     let Some(last) = verb.chars().next_back() else { return };
-    if count < 3 || count < 4 && verb.chars().all(is_hiragana) {
+    if count < 2 || count < 4 && verb.chars().all(is_hiragana) {
         return;
     }
     let head = &verb[..verb.len() - last.len_utf8()];
