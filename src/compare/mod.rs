@@ -17,6 +17,7 @@
 
 mod build;
 mod examples;
+mod fields;
 mod posts;
 mod repeats;
 mod shift;
@@ -26,6 +27,7 @@ mod words;
 
 pub use build::compare;
 pub use examples::{Examples, Mark, Shown, mask_author, mask_text};
+pub use fields::{Facts, Fields, Names};
 pub use posts::{BETWEEN, Post, Posts};
 pub use shift::{Shift, ShiftPair};
 pub use time::{Every, parse_time};
