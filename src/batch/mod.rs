@@ -8,6 +8,7 @@
 //! on readers and values; files are opened by the command line.
 
 mod added;
+mod arrow;
 mod blocks;
 mod columns;
 mod cut;
@@ -30,6 +31,7 @@ mod table;
 mod text;
 
 pub use added::FIELDS;
+pub use arrow::{arrays, fields};
 pub use blocks::{BLOCK, Blocks};
 pub use columns::{Columns, Kind};
 pub use decode::unpack;
