@@ -163,6 +163,17 @@ pub enum ArticleError {
     NoText,
 }
 
+impl ArticleError {
+    /// What to do about it.
+    pub const fn way_out(self) -> &'static str {
+        match self {
+            ArticleError::Empty => "save the article's text or page into it and try again",
+            ArticleError::Binary(_) => "save the article as plain text, Markdown or HTML",
+            ArticleError::NoText => "pages built by scripts arrive empty: save the page from a browser, or its text",
+        }
+    }
+}
+
 /// Reads an article from bytes.
 ///
 /// UTF-8 and UTF-16 (with or without a byte order mark), CP949/EUC-KR, Shift_JIS, EUC-JP and the older Western

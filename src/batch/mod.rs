@@ -8,10 +8,12 @@
 //! on readers and values; files are opened by the command line.
 
 mod added;
+mod arrow;
 mod blocks;
 mod columns;
 mod cut;
 mod decode;
+mod each;
 mod fields;
 mod flow;
 mod format;
@@ -29,9 +31,11 @@ mod table;
 mod text;
 
 pub use added::FIELDS;
+pub use arrow::{arrays, fields};
 pub use blocks::{BLOCK, Blocks};
 pub use columns::{Columns, Kind};
 pub use decode::unpack;
+pub use each::each;
 pub use fields::{NoText, TextFields};
 pub use flow::in_order;
 pub use format::{Format, Packing};

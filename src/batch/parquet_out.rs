@@ -1,8 +1,8 @@
 //! Records of other formats into Parquet.
 
-use super::added;
+use super::arrow::{self, texts};
 use super::{Columns, Kind, Row};
-use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder, StringBuilder};
+use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use parquet::arrow::ArrowWriter;
@@ -31,25 +31,6 @@ pub(super) fn compression() -> Compression {
     Compression::ZSTD(ZstdLevel::default())
 }
 
-/// The columns that scoring adds.
-pub(super) fn added_fields(explain: bool) -> Vec<Field> {
-    let text = |name: &str| Field::new(name, DataType::Utf8, false);
-    let [tone, label, status, language, languages, source, confidence] = added::FIELDS;
-    let mut fields = vec![
-        Field::new(tone, DataType::Float64, true),
-        text(label),
-        text(status),
-        text(language),
-        text(languages).with_nullable(true),
-        text(source),
-        Field::new(confidence, DataType::Float64, false),
-    ];
-    if explain {
-        fields.push(text(added::HITS).with_nullable(true));
-    }
-    fields
-}
-
 impl<W: Write + Send> RowsWriter<W> {
     /// Starts a file.
     ///
@@ -65,7 +46,7 @@ impl<W: Write + Send> RowsWriter<W> {
             };
             Field::new(name, kind, true)
         });
-        let schema = Arc::new(Schema::new(own.chain(added_fields(explain)).collect::<Vec<_>>()));
+        let schema = Arc::new(Schema::new(own.chain(arrow::fields(explain)).collect::<Vec<_>>()));
         let properties = WriterProperties::builder()
             .set_compression(compression())
             .set_max_row_group_row_count(Some(GROUP))
@@ -114,22 +95,8 @@ impl<W: Write + Send> RowsWriter<W> {
                 Kind::Empty | Kind::Text => texts(cells),
             });
         }
-        let number = |values: &mut dyn Iterator<Item = Option<f64>>| -> ArrayRef {
-            let mut builder = Float64Builder::with_capacity(rows.len());
-            values.for_each(|value| builder.append_option(value));
-            Arc::new(builder.finish())
-        };
-        arrays.push(number(&mut rows.iter().map(|row| row.tone.tone)));
-        arrays.push(texts(rows.iter().map(|row| Some(row.tone.label.name()))));
-        arrays.push(texts(rows.iter().map(|row| Some(row.tone.status.name()))));
-        arrays.push(texts(rows.iter().map(|row| Some(row.tone.route.code))));
-        let languages: Vec<Option<String>> = rows.iter().map(|row| row.tone.languages.codes()).collect();
-        arrays.push(texts(languages.iter().map(Option::as_deref)));
-        arrays.push(texts(rows.iter().map(|row| Some(row.tone.route.source.name()))));
-        arrays.push(number(&mut rows.iter().map(|row| Some(added::confidence(&row.tone)))));
-        if self.explain {
-            arrays.push(texts(rows.iter().map(|row| row.hits.as_deref())));
-        }
+        let hits = self.explain.then(|| rows.iter().map(|row| row.hits.as_deref()));
+        arrays.extend(arrow::arrays(rows.iter().map(|row| Some(&row.tone)), hits));
         let batch = RecordBatch::try_new(self.schema.clone(), arrays).map_err(io::Error::other)?;
         self.pending.clear();
         self.writer.write(&batch).map_err(plain_error)
@@ -145,12 +112,6 @@ impl<W: Write + Send> RowsWriter<W> {
         }
         self.writer.into_inner().map_err(plain_error)
     }
-}
-
-fn texts<'a>(values: impl Iterator<Item = Option<&'a str>>) -> ArrayRef {
-    let mut builder = StringBuilder::new();
-    values.for_each(|value| builder.append_option(value));
-    Arc::new(builder.finish())
 }
 
 /// The error of the file below, where there is one.

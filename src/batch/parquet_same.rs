@@ -1,8 +1,9 @@
 //! Parquet to Parquet: the columns of the input are copied as they are, compressed pages and all; only the text is read, and
 //! the new columns are written after it, row group for row group.
 
+use super::arrow::fields as added_fields;
 use super::fields::join;
-use super::parquet_out::{added_fields, compression, plain_error};
+use super::parquet_out::{compression, plain_error};
 use super::score::tone;
 use super::{Head, Options, ParquetReader, Path, Settings, Summary, TextFields, added, in_order};
 use crate::score::Scratch;

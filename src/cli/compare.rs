@@ -9,14 +9,13 @@ use rayon::prelude::*;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use yoron::batch::{Format, Head, Path as Field, Preset, Record, Reject, TextFields};
-use yoron::compare::{BETWEEN, Every, Gold, Plan, Post, Posts, compare, parse_time};
-use yoron::evaluate::parse_label;
+use yoron::Engine;
+use yoron::batch::{Format, Preset, Record, Reject};
+use yoron::compare::{BETWEEN, Every, Fields, Gold, Names, Plan, Post, Posts, compare};
 use yoron::report::Reading;
 use yoron::report::comparison::{About, Comparison, Tongue};
-use yoron::score::{Label, Scratch};
+use yoron::score::Scratch;
 use yoron::stats::Options;
-use yoron::{Engine, Status};
 
 /// Compare groups of posts: by country, by language, by any field
 ///
@@ -113,7 +112,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
     let (articles, batches): (Vec<PathBuf>, Vec<PathBuf>) =
         args.posts.iter().cloned().partition(|path| is_article(path));
     let head = records::head(&collect(&batches, args.format.as_deref())?)?;
-    let fields = Fields::new(&args, head.as_deref());
+    let fields = Fields::new(&names(&args), head.as_deref());
     let mut rejects = Vec::new();
     let baseline = match &args.baseline {
         Some(path) => Some(read(std::slice::from_ref(path), &args, &fields, &engine, &mut rejects)?),
@@ -220,133 +219,17 @@ fn about(args: &Args, title: String, inputs: &[PathBuf], rejects: usize, quoted:
     }
 }
 
-/// Where the facts of a post stand.
-struct Fields {
-    text: TextFields,
-    groups: Vec<Option<Vec<Field>>>,
-    upper: Vec<bool>,
-    language: Vec<Field>,
-    author: Vec<Field>,
-    source: Option<Field>,
-    time: Vec<Field>,
-    weight: Option<Field>,
-    repost: Vec<Field>,
-    preset: Option<&'static Preset>,
-    tone: [Field; 3],
-}
-
-impl Fields {
-    fn new(args: &Args, head: Option<&Head>) -> Fields {
-        let preset = args.preset.as_deref().and_then(Preset::named);
-        let named = |name: &Option<String>, of_preset: Option<&Vec<Field>>, usual: &[&str]| match (name, of_preset) {
-            (Some(name), _) => vec![Field::new(name)],
-            (None, Some(fields)) => fields.clone(),
-            (None, None) => usual.iter().map(|name| Field::new(name)).collect(),
-        };
-        let group = |by: &String| match by.as_str() {
-            "language" => None,
-            "country" => Some(["country", "country_code", "place.country_code"].map(Field::new).to_vec()),
-            other => Some(vec![Field::new(other)]),
-        };
-        Fields {
-            text: match (&args.text_field, preset) {
-                (Some(name), _) => TextFields::named(name),
-                (None, Some(preset)) => TextFields::of_preset(preset),
-                // what no rule finds is asked for by its usual name, so that the rejects say what is missing
-                (None, None) => {
-                    head.and_then(|head| TextFields::find(head).ok()).unwrap_or_else(|| TextFields::named("text"))
-                }
-            },
-            groups: args.by.iter().map(group).collect(),
-            upper: args.by.iter().map(|by| by == "country").collect(),
-            language: named(&args.lang_field, preset.map(|p| &p.language), &[]),
-            author: named(&args.author_field, preset.map(|p| &p.author), &["author", "author_id", "user"]),
-            source: args.source_field.as_deref().map(Field::new),
-            time: named(&args.over, preset.map(|p| &p.time), &["created_at", "time", "date"]),
-            weight: args.weight.as_deref().map(Field::new),
-            repost: named(&args.repost_field, None, &["repost", "is_repost", "is_retweet"]),
-            preset,
-            tone: ["tone", "tone_status", "tone_lang"].map(Field::new),
-        }
-    }
-}
-
-/// The first of several fields that a record has something in.
-fn first(record: &Record, fields: &[Field]) -> Option<String> {
-    fields.iter().find_map(|field| record.get(field).map(|value| value.trim().to_owned()).filter(|v| !v.is_empty()))
-}
-
-/// What is kept of a record.
-struct Facts {
-    key: Option<String>,
-    text: String,
-    status: Status,
-    tone: Option<f64>,
-    language: String,
-    author: Option<String>,
-    source: Option<String>,
-    time: Option<i64>,
-    weight: Option<f64>,
-    repost: bool,
-}
-
-impl Fields {
-    fn facts(&self, record: &Record, text: &str, engine: &Engine, scratch: &mut Scratch) -> Result<Facts, String> {
-        let (tone, status, language) = match self.scored(record)? {
-            Some(scored) => scored,
-            None => {
-                let hint = first(record, &self.language);
-                let tone = engine.tone_hinted(text, None, hint.as_deref(), scratch);
-                (tone.tone, tone.status, tone.route.code.to_owned())
-            }
-        };
-        let part = |(fields, upper): (&Option<Vec<Field>>, &bool)| match fields {
-            None => Some(language.clone()),
-            Some(fields) => first(record, fields).map(|value| if *upper { value.to_uppercase() } else { value }),
-        };
-        let parts: Option<Vec<String>> = self.groups.iter().zip(&self.upper).map(part).collect();
-        let weight = |field: &Field| record.get(field)?.trim().parse::<f64>().ok().filter(|w| w.is_finite());
-        let set = |field: &Field| {
-            record
-                .get(field)
-                .is_some_and(|value| !matches!(value.trim(), "" | "false" | "False" | "FALSE" | "0" | "[]" | "{}"))
-        };
-        Ok(Facts {
-            key: parts.map(|parts| parts.join(BETWEEN)),
-            text: text.to_owned(),
-            status,
-            tone,
-            author: first(record, &self.author),
-            source: self.source.as_ref().and_then(|field| first(record, std::slice::from_ref(field))),
-            time: first(record, &self.time).as_deref().and_then(parse_time),
-            weight: self.weight.as_ref().and_then(weight).map(|w| 1.0 + w.max(0.0).ln_1p()),
-            repost: self.repost.iter().any(set) || self.preset.is_some_and(|preset| preset.is_repost(record)),
-            language,
-        })
-    }
-
-    /// The tone, its status and the language of a record that is scored already.
-    fn scored(&self, record: &Record) -> Result<Option<(Option<f64>, Status, String)>, String> {
-        let [tone, status, language] = &self.tone;
-        let (Some(status), Some(language)) = (record.get(status), record.get(language)) else { return Ok(None) };
-        let status = match &*status {
-            "scored" => Status::Scored,
-            "no_evidence" => Status::NoEvidence,
-            "unsupported" => Status::Unsupported,
-            "" => return Ok(None),
-            other => return Err(format!("tone_status {other:?} is none: scored, no_evidence, unsupported")),
-        };
-        let value = record.get(tone).filter(|_| status != Status::Unsupported);
-        let value = match value.as_deref().map(str::trim) {
-            None | Some("") => None,
-            Some(text) => Some(
-                text.parse::<f64>()
-                    .ok()
-                    .filter(|tone| (-1.0..=1.0).contains(tone))
-                    .ok_or_else(|| format!("tone {text:?} is no number from -1 to 1"))?,
-            ),
-        };
-        Ok(Some((value, status, language.into_owned())))
+fn names(args: &Args) -> Names {
+    Names {
+        by: args.by.clone(),
+        preset: args.preset.as_deref().and_then(Preset::named),
+        text: args.text_field.clone(),
+        language: args.lang_field.clone(),
+        author: args.author_field.clone(),
+        source: args.source_field.clone(),
+        time: args.over.clone(),
+        weight: args.weight.clone(),
+        repost: args.repost_field.clone(),
     }
 }
 
@@ -369,17 +252,7 @@ fn read(
 ) -> anyhow::Result<Posts> {
     let mut posts = Posts::default();
     let work = |record: &Record, text: &str, scratch: &mut Scratch| fields.facts(record, text, engine, scratch);
-    let bad = records::each(&collect(paths, args.format.as_deref())?, &fields.text, work, |facts| {
-        posts.add(&Post {
-            key: facts.key.as_deref(),
-            author: facts.author.as_deref(),
-            source: facts.source.as_deref(),
-            time: facts.time,
-            weight: facts.weight,
-            repost: facts.repost,
-            ..Post::new(&facts.text, facts.status, facts.tone, &facts.language)
-        });
-    })?;
+    let bad = records::each(&collect(paths, args.format.as_deref())?, &fields.text, work, |facts| posts.take(&facts))?;
     rejects.extend(bad);
     Ok(posts)
 }
@@ -391,18 +264,8 @@ fn gold(
     engine: &Engine,
     rejects: &mut Vec<Reject>,
 ) -> anyhow::Result<Vec<Gold>> {
-    let label = Field::new(&args.label_field);
     let work = |record: &Record, text: &str, scratch: &mut Scratch| {
-        let said = record.get(&label).ok_or_else(|| format!("no field {:?}, or nothing in it", args.label_field))?;
-        let truth = match parse_label(&said) {
-            Some(-1) => Label::Negative,
-            Some(0) => Label::Neutral,
-            Some(_) => Label::Positive,
-            None => return Err(format!("{said:?} is no label (-1, 0, 1, positive, neutral, negative)")),
-        };
-        let tone = engine.tone_hinted(text, None, first(record, &fields.language).as_deref(), scratch);
-        let scored = if tone.status == Status::Scored { tone.label } else { Label::Unscored };
-        Ok(Gold { language: tone.route.code.to_owned(), truth, scored })
+        fields.gold(record, text, &args.label_field, engine, scratch)
     };
     let mut gold = Vec::new();
     let bad = records::each(&collect(std::slice::from_ref(path), None)?, &fields.text, work, |post| gold.push(post))?;

@@ -6,12 +6,11 @@ use super::{Outcome, records};
 use anstyle::{AnsiColor, Style};
 use anyhow::{Context, ensure};
 use serde::Serialize;
-use std::borrow::Cow;
 use std::io::Write;
 use std::path::PathBuf;
 use yoron::Engine;
-use yoron::batch::{self, Format, Record, Reject, TextFields};
-use yoron::evaluate::{Case, Figures, Gold, evaluate, parse_gold, parse_label, worst};
+use yoron::batch::{Format, Record, Reject, TextFields};
+use yoron::evaluate::{Case, Fields, Figures, Gold, evaluate, worst};
 use yoron::score::{Explanation, Label, Scratch};
 
 /// Check the tones against labels that people gave
@@ -65,14 +64,6 @@ struct Error<'a> {
     label: Label,
     #[serde(flatten)]
     explanation: Option<Explanation>,
-}
-
-/// Where the gold stands in a record.
-struct Fields {
-    text: String,
-    label: Option<String>,
-    gold: Option<String>,
-    language: Option<String>,
 }
 
 pub fn run(mut args: Args) -> anyhow::Result<Outcome> {
@@ -132,47 +123,10 @@ fn read(args: &Args, fields: &Fields, engine: &Engine) -> anyhow::Result<(Vec<Ca
     });
     let inputs = inputs::collect(&args.gold, format.transpose()?)?;
     let mut cases = Vec::new();
-    let get = |record: &Record, name: &str| record.get(&batch::Path::new(name)).map(Cow::into_owned);
-    let work = |record: &Record, text: &str, scratch: &mut Scratch| {
-        case(engine, fields, language, text, |name| get(record, name), scratch)
-    };
+    let work =
+        |record: &Record, text: &str, scratch: &mut Scratch| fields.case(engine, language, record, text, scratch);
     let rejects = records::each(&inputs, &TextFields::named(&fields.text), work, |case| cases.push(case))?;
     Ok((cases, rejects))
-}
-
-/// A case out of a record, `get` its fields; the reason where its gold is missing.
-fn case(
-    engine: &Engine,
-    fields: &Fields,
-    language: Option<&'static str>,
-    text: &str,
-    get: impl Fn(&str) -> Option<String>,
-    scratch: &mut Scratch,
-) -> Result<Case, String> {
-    let wanted = |name: &str| get(name).ok_or_else(|| format!("no field {name:?}, or nothing in it"));
-    let label = match &fields.label {
-        Some(name) => Some(wanted(name).and_then(|value| {
-            let labels = "-1, 0, 1, positive, neutral, negative";
-            parse_label(&value).ok_or_else(|| format!("field {name:?}: {value:?} is no label ({labels})"))
-        })?),
-        None => None,
-    };
-    let number =
-        match &fields.gold {
-            Some(name) => Some(wanted(name).and_then(|value| {
-                parse_gold(&value).ok_or_else(|| format!("field {name:?}: {value:?} is no number"))
-            })?),
-            None => None,
-        };
-    let own = fields.language.as_ref().and_then(|name| get(name)).filter(|tag| !tag.is_empty());
-    let tone = engine.tone_hinted(text, language, own.as_deref(), scratch);
-    Ok(Case {
-        language: own.unwrap_or_else(|| tone.route.code.to_owned()),
-        text: text.to_owned(),
-        gold: Gold { label, number },
-        tone: tone.tone,
-        label: tone.label,
-    })
 }
 
 const LABELS: [&str; 3] = ["negative", "neutral", "positive"];

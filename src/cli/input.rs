@@ -35,10 +35,5 @@ fn looked_in(path: &Path) -> String {
 }
 
 fn remedy(name: &str, error: ArticleError) -> anyhow::Error {
-    let way_out = match error {
-        ArticleError::Empty => "save the article's text or page into it and try again",
-        ArticleError::Binary(_) => "save the article as plain text, Markdown or HTML",
-        _ => "pages built by scripts arrive empty: save the page from a browser, or its text",
-    };
-    anyhow::anyhow!("{name}: {error}; {way_out}")
+    anyhow::anyhow!("{name}: {error}; {}", error.way_out())
 }

@@ -16,9 +16,9 @@ const READ: usize = 20_000;
 /// Posts shown in all.
 const SHOWN: usize = 1500;
 /// A language counts for the bias of a group from this share of its scored posts on.
-const SHARE: f64 = 0.05;
+pub(super) const SHARE: f64 = 0.05;
 /// Raw tones of different languages are further apart than this in nearly all comparisons with published tools.
-const RAW_MARGIN: f64 = 0.15;
+pub(super) const RAW_MARGIN: f64 = 0.15;
 
 /// Compares the groups of `posts`; `baseline` are ordinary posts with the same keys, `gold` a labelled sample.
 ///
@@ -257,7 +257,11 @@ fn languages(posts: &Posts, groups: &[Rows]) -> Vec<Language> {
 }
 
 fn biases(posts: &Posts, groups: &[Rows]) -> Vec<Bias> {
-    let languages = languages(posts, groups);
+    biases_between(&languages(posts, groups))
+}
+
+/// What the calibration leaves between any two of these languages.
+pub(super) fn biases_between(languages: &[Language]) -> Vec<Bias> {
     let both = |bias: &&Bias| languages.contains(&bias.a) && languages.contains(&bias.b);
     Calibration::embedded().biases().iter().filter(both).copied().collect()
 }

@@ -17,6 +17,8 @@
 
 mod build;
 mod examples;
+mod fields;
+mod merged;
 mod posts;
 mod repeats;
 mod shift;
@@ -26,6 +28,8 @@ mod words;
 
 pub use build::compare;
 pub use examples::{Examples, Mark, Shown, mask_author, mask_text};
+pub use fields::{Facts, Fields, Names};
+pub use merged::{Cell, Merged, compare_merged};
 pub use posts::{BETWEEN, Post, Posts};
 pub use shift::{Shift, ShiftPair};
 pub use time::{Every, parse_time};
@@ -35,7 +39,7 @@ pub use words::{Driver, Word};
 use crate::calibrate::Bias;
 use crate::score::Label;
 use crate::stats::{Corrected, Options, Pair, Summary, Test};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Groups that are compared at most, the largest; more would make more pairs than anyone reads.
 pub const MOST_GROUPS: usize = 12;
@@ -81,7 +85,7 @@ impl Default for Plan {
 }
 
 /// Where the posts of a group went: `posts` is the sum of all others but `authors`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// All records.
     pub posts: usize,

@@ -3,8 +3,10 @@
 //! Believe yoron on your own kind of posts only after a look at these. All figures count a post that could not be scored as
 //! neutral, with tone 0: what is not understood is an error like another.
 
+mod fields;
 mod gold;
 
+pub use fields::Fields;
 pub use gold::{Gold, parse_gold, parse_label};
 
 use crate::Language;

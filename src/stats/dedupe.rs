@@ -94,6 +94,16 @@ pub fn is_marked(text: &str) -> bool {
     without_prefix(&start) != start.trim_start()
 }
 
+/// Whether a text with this key says enough to be told from what many say on their own.
+///
+/// ```
+/// use yoron::stats::dedupe::{is_telling, key};
+/// assert!(is_telling(&key("the ferry was late")) && !is_telling(&key("great!")));
+/// ```
+pub fn is_telling(key: &str) -> bool {
+    width(key) >= SHORT
+}
+
 fn width(key: &str) -> usize {
     key.chars().filter(|c| *c != ' ').map(|c| if ('\u{1100}'..'\u{1f000}').contains(&c) { 2 } else { 1 }).sum()
 }
@@ -111,7 +121,7 @@ fn width(key: &str) -> usize {
 pub fn duplicates<T: AsRef<str> + Sync>(texts: &[T]) -> Vec<Option<usize>> {
     let keys: Vec<String> = texts.par_iter().map(|text| key(text.as_ref())).collect();
     let counts: Vec<bool> =
-        keys.par_iter().zip(texts).map(|(key, text)| width(key) >= SHORT || is_marked(text.as_ref())).collect();
+        keys.par_iter().zip(texts).map(|(key, text)| is_telling(key) || is_marked(text.as_ref())).collect();
     let mut first: Vec<u32> = (0..texts.len() as u32).collect();
     let mut order = first.clone();
     order.par_sort_unstable_by(|a, b| keys[*a as usize].cmp(&keys[*b as usize]).then(a.cmp(b)));
