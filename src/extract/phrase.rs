@@ -47,12 +47,15 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
         && !is_name(text, &words[words.len() - 1])
         && let Some(subject) = head(text, start, verb).filter(|phrase| is_person(text, phrase))
     {
-        return Some(subject);
+        return Some(with_name(text, subject, verb));
     }
     // A relative clause right before the verb: "a user who wrote".
     let relative = |w: &Word| RELATIVES.contains(&lower(text, w).as_str());
     if relative(&words[last]) {
-        last = last.checked_sub(1)?;
+        // "Dane, who came up … and who once told": the first of the relative clauses follows the noun.
+        let joined = last > 0 && lower(text, &words[last - 1]).is(&["and", "but", "or"]);
+        let first = joined.then(|| (0..last - 1).rev().find(|i| relative(&words[*i]))).flatten();
+        last = first.unwrap_or(last).checked_sub(1)?;
     } else if words[last].cut {
         last = before_apposition(text, &words, last);
     }
@@ -110,14 +113,32 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
         first += 1;
     }
     let found = (first <= last).then(|| tidy(text, &words[first..=last])).flatten();
+    // "His campaign manager, Toby Lin, said"
+    let unnamed = |p: &Phrase| !super::words::words(text, p.start, p.end).iter().any(|w| is_name(text, w));
+    let found = found.map(|p| if unnamed(&p) { with_name(text, p, verb) } else { p });
     match found {
         Some(phrase) if is_person(text, &phrase) => Some(phrase),
+        // "At the crossing, a hand-painted board warns": whatever it is, it has the verb.
+        Some(phrase) if is_subject(text, start, &phrase) => Some(phrase),
         found => text
             .last(start.max(verb.saturating_sub(200)), verb, Class::Public)
             .map(|hit| widened(text, hit, start))
             .or_else(|| head(text, start, verb).filter(|phrase| is_person(text, phrase)))
             .or(found),
     }
+}
+
+/// A noun with its article that opens a clause and is no time: "what an indictment", not "the next day".
+pub(super) fn is_subject(text: &Text, start: usize, phrase: &Phrase) -> bool {
+    let before = words(text, start.max(phrase.start.saturating_sub(40)).min(phrase.start), phrase.start);
+    if !before.last().is_some_and(|w| w.cut || lower(text, w) == "what") {
+        return false;
+    }
+    let words = words(text, phrase.start, phrase.end);
+    let time = ["week", "day", "month", "year", "morning", "night", "afternoon", "evening", "time", "hour", "moment"];
+    words.len() >= 2
+        && lower(text, &words[0]).is(&["a", "an", "the", "its", "his", "her", "their"])
+        && words.last().is_some_and(|w| !lower(text, w).is(&time))
 }
 
 /// A cue with the adjectives before it: "Japanese social media users".
@@ -158,7 +179,9 @@ fn before_apposition(text: &Text, words: &[Word], last: usize) -> usize {
             || low.chars().all(|c| c.is_ascii_digit())
             // "Kellyanne Conway, Trump's campaign manager, said"
             || (hit_in(text, opener.start, words[last].end, &[Class::Figure, Class::Other, Class::Person]) && capital(text, &words[cut]))
-            || (capital(text, &words[cut]) && !capital(text, opener));
+            || (capital(text, &words[cut]) && !capital(text, opener))
+            // "The settlement, two paragraphs long, declared": what stands between a noun and its verb's comma.
+            || lower(text, &words[(0..cut).rev().find(|i| words[*i].cut).map_or(0, |i| i + 1)]).is(DETERMINERS);
         let front = lower(text, &words[cut]);
         if !apposed || is_adverb(&front) || is_phrase_of_time(text, words, cut) {
             return last;
@@ -311,9 +334,14 @@ pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
             first += 1;
         } else if is_conjunction(&low)
             || low.ends_with("ing") && first == 0 && words[..words.len().min(12)].iter().any(|w| w.cut)
+            || participle_opens(text, &words, first)
             || matches!(
                 low.as_str(),
                 "by" | "under"
+                    | "somewhere"
+                    | "outside"
+                    | "inside"
+                    | "unlike"
                     | "among"
                     | "within"
                     | "amid"
@@ -331,6 +359,16 @@ pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
         {
             // An adverbial up to its comma.
             first = (first..words.len()).find(|i| words[*i].cut)? + 1;
+            // "on Douyin, China's version of TikTok, a woman …": what the adverbial's last noun is, comes first.
+            while let Some(cut) = (first..words.len().min(first + 8)).find(|i| words[*i].cut) {
+                let Some(next) = words.get(cut + 1) else { break };
+                let apposed = !person_in(text, words[first].start, words[cut].end)
+                    && (lower(text, next).is(DETERMINERS) || is_name(text, next));
+                if !apposed {
+                    break;
+                }
+                first = cut + 1;
+            }
         } else {
             break;
         }
@@ -376,6 +414,18 @@ pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
     Some(Phrase { start: words.get(first)?.start, end: words.get(last)?.end })
 }
 
+/// "Asked whether …, Delgado closed his eyes."
+fn participle_opens(text: &Text, words: &[Word], first: usize) -> bool {
+    let low = lower(text, &words[first]);
+    first == 0
+        && (low.ends_with("ed") || low.is(&["born", "known", "told", "caught", "seen", "left"]))
+        && text
+            .hits(words[0].start, words[0].start + 1)
+            .iter()
+            .any(|h| matches!(h.class, Class::Say | Class::Call | Class::Stop | Class::Interview))
+        && words[..words.len().min(24)].iter().any(|w| w.cut)
+}
+
 /// The noun phrase around a cue: its article and adjectives, and the name or handle behind it.
 pub(super) fn around(text: &Text, hit: &Hit, start: usize, end: usize) -> Phrase {
     let phrase = widened(text, hit, start.min(hit.start));
@@ -402,6 +452,16 @@ pub(super) fn passive(text: &Text, start: usize, verb: usize) -> bool {
     })
 }
 
+/// Whether the verb at a place has a relative pronoun for its subject: "who proposed".
+pub(super) fn relative(text: &Text, start: usize, verb: usize) -> bool {
+    let words = words(text, start.max(verb.saturating_sub(40)).min(verb), verb);
+    words
+        .iter()
+        .rev()
+        .find(|w| !is_adverb(&lower(text, w)) && !is_auxiliary(&lower(text, w)))
+        .is_some_and(|w| lower(text, w).is(RELATIVES))
+}
+
 /// Whether the verb at a place is what somebody should or would do.
 pub(super) fn modal(text: &Text, start: usize, verb: usize) -> bool {
     let words = words(text, start.max(verb.saturating_sub(30)), verb);
@@ -420,7 +480,9 @@ pub(super) fn is_noun(text: &Text, hit: &Hit, start: usize) -> bool {
         // "the senator's remarks", "the state", "his charges": no verb follows a determiner.
         let possessive = low.ends_with("'s") && !capital(text, before) || low.ends_with("s'");
         let participle = text.chars[hit.start..hit.end].ends_with(&['i', 'n', 'g']);
-        return !before.cut && !participle && (possessive || low.is(DETERMINERS));
+        return !before.cut
+            && (!participle && (possessive || low.is(DETERMINERS))
+                || participle && low.is(&["a", "an", "the", "one", "another", "no", "any", "this"]));
     }
     let possessive = low.ends_with("'s") || low.ends_with("’s") || low.ends_with("s'") || low.ends_with("s’");
     possessive || hit_at(text, before, Class::Platform) || low.is(BEFORE_NOUNS)
