@@ -243,7 +243,16 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
     let last = last.trim_end_matches([',', ' ']);
     let examples = ["such as", "include", "includes", "included", "including", "ranged from"];
     let examples = examples.iter().any(|w| last.ends_with(w));
-    if let Some(hit) = heads.filter(|h| {
+    // "Locals have a name for it, and so does the internet: “…”"
+    let from = text.sentence_before(prefix.0, span.first).map_or(prefix.0, |s| s.start);
+    let names = text.hits(from, prefix.1).iter().any(|h| {
+        h.class == Class::Title
+            && matches!(
+                text.slice(h.start, h.end).to_lowercase().as_str(),
+                "a name" | "official name" | "a nickname" | "nicknames" | "names"
+            )
+    });
+    if let Some(hit) = heads.filter(|_| !(names && colon)).filter(|h| {
         colon
             || examples && h.class != Class::Figure
             || h.class == Class::Public && suffix.0 == suffix.1 && span.close >= prefix.1

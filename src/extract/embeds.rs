@@ -123,6 +123,11 @@ fn first_line(chars: &[char], lines: &[Line], signature: usize) -> Option<usize>
             first -= 1;
             continue;
         }
+        // A text with blank lines between all paragraphs has them between the post and the article, too: only a short
+        // line that is no sentence of an article belongs to a post below.
+        if lines[signature].apart && above.prose {
+            break;
+        }
         let text: Vec<char> = chars[above.start..above.end].to_vec();
         let narrates =
             text.iter().any(|c| matches!(c, '“' | '”' | '「' | '"')) || text.last() == Some(&':') || length > 180;

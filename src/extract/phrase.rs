@@ -73,6 +73,14 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
             if index == 0 || first > last {
                 break;
             }
+            // "a cap that growers had called": the clause has a subject of its own.
+            let own = low.is(&["that", "which", "whom"])
+                && words[index - 1].end + 1 == word.start
+                && !is_verb(text, &words[index - 1])
+                && (is_bare_plural(text, &words[first..=last]) || lower(text, &words[first]).is(DETERMINERS));
+            if own {
+                break;
+            }
             if !person_in(text, words[first].start, words[last].end) || lower(text, &words[first]) == "he" {
                 last = index - 1;
                 if words[last].cut {
@@ -131,14 +139,33 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
 /// A noun with its article that opens a clause and is no time: "what an indictment", not "the next day".
 pub(super) fn is_subject(text: &Text, start: usize, phrase: &Phrase) -> bool {
     let before = words(text, start.max(phrase.start.saturating_sub(40)).min(phrase.start), phrase.start);
-    if !before.last().is_some_and(|w| w.cut || lower(text, w) == "what") {
+    let inside = words(text, phrase.start, phrase.end);
+    let Some(opener) = before.last() else { return false };
+    let relative = lower(text, opener).is(&["that", "which", "whom"]) && before.len() > 1 && {
+        let noun = &before[before.len() - 2];
+        !noun.cut && !is_verb(text, noun)
+    };
+    if relative && is_bare_plural(text, &inside) {
+        return true;
+    }
+    if !(opener.cut || relative || lower(text, opener) == "what") {
         return false;
     }
-    let words = words(text, phrase.start, phrase.end);
+    let words = inside;
     let time = ["week", "day", "month", "year", "morning", "night", "afternoon", "evening", "time", "hour", "moment"];
     words.len() >= 2
         && lower(text, &words[0]).is(&["a", "an", "the", "its", "his", "her", "their"])
         && words.last().is_some_and(|w| !lower(text, w).is(&time))
+}
+
+/// "growers", "local officials".
+fn is_bare_plural(text: &Text, words: &[Word]) -> bool {
+    words.len() <= 3
+        && words.iter().all(|w| !w.cut || w.start == words[words.len() - 1].start)
+        && words.last().is_some_and(|w| {
+            let low = lower(text, w);
+            low.len() > 4 && low.ends_with('s') && !low.ends_with("'s") && !low.ends_with("ss") && !is_adverb(&low)
+        })
 }
 
 /// A cue with the adjectives before it: "Japanese social media users".
@@ -362,7 +389,9 @@ pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
             // "on Douyin, China's version of TikTok, a woman …": what the adverbial's last noun is, comes first.
             while let Some(cut) = (first..words.len().min(first + 8)).find(|i| words[*i].cut) {
                 let Some(next) = words.get(cut + 1) else { break };
-                let apposed = !person_in(text, words[first].start, words[cut].end)
+                let somebody = [Class::Public, Class::Person, Class::Figure, Class::Other, Class::Name, Class::Again];
+                let apposed = !hit_in(text, words[first].start, words[cut].end, &somebody)
+                    && !words[first..=cut].iter().any(|w| is_name(text, w))
                     && (lower(text, next).is(DETERMINERS) || is_name(text, next));
                 if !apposed {
                     break;
@@ -549,5 +578,5 @@ pub(super) fn title_case(text: &Text, span: &Span) -> bool {
         && words.len() <= 9
         && capitals == words.len()
         && words.iter().filter(|w| capital(text, w)).count() >= 2
-        && !matches!(text.chars[end - 1], '.' | '!' | '?')
+        && !matches!(text.chars[end - 1], '!' | '?')
 }

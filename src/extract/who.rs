@@ -99,7 +99,9 @@ pub(super) fn antecedent(
             let last = apposed.iter().take(5).take_while(|w| is_name(text, w)).last().unwrap_or(&apposed[0]);
             return Some(Phrase { start: apposed[0].start, end: last.end });
         }
-        if let Some(name) = introduced(text, sentence.start, end).filter(|name| !thing && agrees(text, name, pronoun)) {
+        if let Some(name) =
+            introduced(text, sentence.start, end, pronoun).filter(|name| !thing && agrees(text, name, pronoun))
+        {
             return Some(name);
         }
         if let Some(hit) = text.hits(sentence.start, end).iter().find(|h| h.class == Class::Public)
@@ -307,7 +309,7 @@ fn gender(text: &Text, subject: &Phrase) -> Option<&'static str> {
 }
 
 /// A name right behind a role ("retired schoolteacher Oupa van Tonder"), or a handle, anywhere in a sentence.
-fn introduced(text: &Text, start: usize, end: usize) -> Option<Phrase> {
+fn introduced(text: &Text, start: usize, end: usize, pronoun: &str) -> Option<Phrase> {
     let words = words(text, start, end.min(start + 600));
     let is_handle = |w: &&Word| text.chars[w.start] == '@' || text.chars[w.start..w.end].starts_with(&['u', '/']);
     if let Some(word) = words.iter().rev().find(is_handle) {
@@ -317,7 +319,9 @@ fn introduced(text: &Text, start: usize, end: usize) -> Option<Phrase> {
         text.hits(start, end).iter().rev().filter(|h| matches!(h.class, Class::Figure | Class::Other | Class::Person));
     for hit in roles {
         let Some(first) = words.iter().position(|w| w.start >= hit.end) else { continue };
-        if words[first].start > hit.end + 2 || !is_name(text, &words[first]) {
+        let other = gender(text, &Phrase { start: hit.start, end: hit.end })
+            .is_some_and(|g| pronoun == "he" && g == "f" || pronoun == "she" && g == "m");
+        if other || words[first].start > hit.end + 2 || !is_name(text, &words[first]) {
             continue;
         }
         let particle = |w: &Word| matches!(lower(text, w).as_str(), "van" | "de" | "von" | "bin" | "al");
@@ -373,8 +377,14 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
     let opener = word(text, who.start, who.end);
     let somebody = opener.as_deref().is_some_and(|w| matches!(w, "a" | "an" | "one" | "another"));
     if has(Class::Other) && !(has(Class::Person) || has(Class::Again)) {
-        // "wrote a self-described marine biologist" under a video: whatever the trade, a commenter.
-        let writes = text.has(verb.start, verb.end, Class::Write);
+        // "wrote a self-described marine biologist" under a video: whatever the trade, a commenter; "a Dutch engineer,
+        // posting in the same thread, …".
+        let apposed = text.hits(who.end, who.end + 16).iter().any(|h| {
+            h.class == Class::Write
+                && text.chars.get(who.end) == Some(&',')
+                && text.chars[h.start..h.end].ends_with(&['i', 'n', 'g'])
+        });
+        let writes = apposed || text.has(verb.start, verb.end, Class::Write);
         let comments = somebody && names.is_empty() && writes && text.online[line] && !interview && !has(Class::Thing);
         return if comments { Voice::Public } else { Voice::Other };
     }
@@ -465,6 +475,16 @@ fn beside(text: &Text, floor: usize, ceiling: usize, start: usize, end: usize) -
         && hit.end >= noun.end
     {
         return Some(hit.class);
+    }
+    // "Sichuan's vice governor for culture, Tan Yueqin,"
+    let first = before.iter().rev().take_while(|w| is_name(text, w) && !w.cut).last().map_or(start, |w| w.start);
+    let comma = text.chars[..first].iter().rev().find(|c| !c.is_whitespace()) == Some(&',');
+    if comma && text.chars.get(end) == Some(&',') {
+        let hits = text.hits(first.saturating_sub(80).max(floor), first);
+        let verb = hits.iter().rposition(|h| matches!(h.class, Class::Say | Class::Write | Class::Call));
+        if let Some(hit) = hits[verb.map_or(0, |v| v + 1)..].iter().rev().find(role) {
+            return Some(hit.class);
+        }
     }
     let last =
         words(text, end, ceiling.min(end + 40)).iter().take_while(|w| is_name(text, w)).last().map_or(end, |w| w.end);

@@ -254,6 +254,8 @@ pub(super) fn is_name(text: &Text, word: &Word) -> bool {
     capital(text, word)
         && letters.len() > 1
         && !lower(text, word).is(NO_NAMES)
+        && !lower(text, word).is(DETERMINERS)
+        && !lower(text, word).is(SUBJECTS)
         && !(hit_at(text, word, Class::Stop)
             || hit_at(text, word, Class::Country)
             || hit_at(text, word, Class::Platform))
