@@ -252,7 +252,10 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
                 "a name" | "official name" | "a nickname" | "nicknames" | "names"
             )
     });
-    if let Some(hit) = heads.filter(|_| !(names && colon)).filter(|h| {
+    if names && colon {
+        return None;
+    }
+    if let Some(hit) = heads.filter(|h| {
         colon
             || examples && h.class != Class::Figure
             || h.class == Class::Public && suffix.0 == suffix.1 && span.close >= prefix.1
@@ -365,7 +368,8 @@ pub(super) fn title_before<'t>(text: &'t Text, prefix: (usize, usize), span: &Sp
     let low = ["referred to as", "dubbed", "called a", "labeled", "labelled"];
     let nick = called == "nicknamed" && text.has(prefix.0, hit.start, Class::Public);
     if nick || low.contains(&called.as_str()) {
-        let who = phrase::left(text, prefix.0, hit.start).filter(|who| phrase::is_person(text, who));
+        let subject = |who: &Phrase| phrase::is_person(text, who) || phrase::is_subject(text, prefix.0, who);
+        let who = phrase::left(text, prefix.0, hit.start).filter(subject);
         if who.is_some() && !phrase::passive(text, prefix.0, hit.start) {
             return None;
         }

@@ -31,7 +31,9 @@ pub(super) fn embeds(article: &Article, chars: &[char], lines: &[Line]) -> Vec<E
     if !article.posts.is_empty() {
         return article.posts.iter().map(|post| of_page(post, chars, lines)).collect();
     }
-    (1..lines.len()).filter_map(|index| of_text(chars, lines, index)).collect()
+    (0..lines.len())
+        .filter_map(|index| of_text(chars, lines, index).or_else(|| after_handle(chars, lines, index)))
+        .collect()
 }
 
 fn of_page(post: &EmbeddedPost, chars: &[char], lines: &[Line]) -> Embed {
@@ -102,6 +104,26 @@ fn of_text(chars: &[char], lines: &[Line], index: usize) -> Option<Embed> {
         author: Some(author).filter(|a| !a.is_empty()),
         handle: Some(handle),
         platform: platform.map(str::to_owned),
+    })
+}
+
+/// A comment behind its writer's handle: `u/gantry_goblin: the clock stops at 11:20`.
+fn after_handle(chars: &[char], lines: &[Line], index: usize) -> Option<Embed> {
+    let line = lines[index];
+    let colon = (line.start..line.end.min(line.start + 40)).find(|i| matches!(chars[*i], ':' | '：' | ' '))?;
+    let handle: String = chars[line.start..colon].iter().collect();
+    let reddit = handle.strip_prefix("u/").is_some_and(|name| is_handle(&format!("@{name}")));
+    if matches!(chars[colon], ' ') || !(reddit || handle.starts_with('@') && is_handle(&handle)) {
+        return None;
+    }
+    let start = (colon + 1..line.end).find(|i| !chars[*i].is_whitespace())?;
+    // Quoted words are found by their marks.
+    (!matches!(chars[start], '“' | '"' | '‘' | '\'' | '「')).then(|| Embed {
+        parts: vec![(start, line.end)],
+        lines: vec![index],
+        author: None,
+        handle: Some(handle),
+        platform: reddit.then(|| "Reddit".to_owned()),
     })
 }
 

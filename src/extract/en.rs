@@ -1,7 +1,7 @@
 //! English: who says a span, from the words before, behind and above it.
 
 use super::attribution::{Found, above, ahead, announced, behind, behind_list, separates, title_before, verbs_in};
-use super::cues::Class;
+use super::cues::{Class, Hit};
 use super::marks::Span;
 use super::phrase::{self, Phrase};
 use super::said::{Said, Voice};
@@ -95,9 +95,9 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
     let bare = alone && (suffix.0 == suffix.1 || !behind_reads(text, span, suffix));
     let after = behind(text, span, prefix, suffix);
     // "signs reading “Justice for Jack”"
-    let uttered = verbs_in(text, prefix)
-        .next_back()
-        .is_some_and(|v| matches!(v.class, Class::Say | Class::Write) && text.trimmed(v.end, prefix.1).1 <= v.end + 1);
+    let uttered = verbs_in(text, prefix).next_back().is_some_and(|v| {
+        (matches!(v.class, Class::Say | Class::Write) || calls(text, v)) && text.trimmed(v.end, prefix.1).1 <= v.end + 1
+    });
     let colon = prefix.0 < prefix.1 && text.chars[prefix.1 - 1] == ':' && !text.has(prefix.0, prefix.1, Class::Title);
     let titled = !uttered && !colon && phrase::title_case(text, span);
     // "appear the words “Dean Would Like You To”"
@@ -242,6 +242,12 @@ fn named(
                 && h.end >= noun.end
         });
     (called && !active && !noun.cut).then_some("the name of something")
+}
+
+/// "calling him “Drought Dean”" is said of somebody; what is branded or named only bears a name.
+fn calls(text: &Text, verb: &Hit) -> bool {
+    let word = text.slice(verb.start, verb.end).to_lowercase();
+    ["call", "dub", "describ", "label", "term", "deem", "deride", "mock"].iter().any(|stem| word.starts_with(stem))
 }
 
 /// Whether behind a quote stands anything that attributes.

@@ -144,7 +144,9 @@ fn platform(
             let elsewhere = has_country
                 && match text.language {
                     Language::En => {
-                        !text.has(one.who.0, one.who.1, Class::Again) && !text.has(one.near.0, one.near.1, Class::Again)
+                        // "A Dutch engineer, posting in the same thread, was kinder. “…,” he wrote."
+                        let from = if one.who.0 + 400 > one.open { one.who.0.min(one.near.0) } else { one.near.0 };
+                        !text.has(one.who.0, one.who.1, Class::Again) && !text.has(from, one.near.1, Class::Again)
                     }
                     _ => !one_of_many(text, one),
                 };

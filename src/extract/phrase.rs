@@ -69,6 +69,11 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
             break;
         }
         if relative(word) {
+            // "a vest covered with buttons, one of which read": what is read is on the buttons.
+            if index > 1 && low == "which" && lower(text, &words[index - 1]) == "of" {
+                let noun = (0..index - 1).rev().find(|i| words[*i].cut);
+                return noun.map(|i| Phrase { start: words[i].start, end: words[i].end });
+            }
             // "a user who said he had followed him": the subject stands before.
             if index == 0 || first > last {
                 break;
