@@ -206,6 +206,14 @@ fn named(
     if apposed && suffix.0 <= span.close + 2 && words <= 6 {
         return Some("an apposition says what it is");
     }
+    // "Its private label, “Maple & Main,” was"
+    let between = prefix.0 < prefix.1 && text.chars[prefix.1 - 1] == ',' && words <= 6;
+    if between
+        && phrase::title_case(text, span)
+        && behind.first().is_some_and(|w| words::is_auxiliary(&words::lower(text, w)))
+    {
+        return Some("an apposition between noun and verb");
+    }
     let before = words::words(text, prefix.0.max(prefix.1.saturating_sub(60)), prefix.1);
     let (verb, noun) = (before.last()?, before.len().checked_sub(2).map(|i| &before[i])?);
     // "a dummy, named it “Senator,”"

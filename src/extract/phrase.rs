@@ -396,7 +396,7 @@ pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
                 let Some(next) = words.get(cut + 1) else { break };
                 let somebody = [Class::Public, Class::Person, Class::Figure, Class::Other, Class::Name, Class::Again];
                 let apposed = !hit_in(text, words[first].start, words[cut].end, &somebody)
-                    && !words[first..=cut].iter().any(|w| is_name(text, w))
+                    && !words[first..=cut].iter().any(|w| is_name(text, w) && !hit_at(text, w, Class::Post))
                     && (lower(text, next).is(DETERMINERS) || is_name(text, next));
                 if !apposed {
                     break;

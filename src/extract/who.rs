@@ -354,7 +354,7 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
         });
     let names: Vec<Word> = words(text, who.start, who.end)
         .into_iter()
-        .skip_while(|w| w.start == sentence.0 && !hit_at(text, w, Class::Name))
+        .skip_while(|w| w.start == sentence.0 && !hit_at(text, w, Class::Name) && mentions(text, Some(w)) < 2)
         .filter(|w| capital(text, w) && !lower(text, w).is(NO_NAMES))
         .filter(|w| {
             !hit_at(text, w, Class::Platform) && !hit_at(text, w, Class::Country) && !hit_at(text, w, Class::Public)
@@ -371,7 +371,13 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
     if has(Class::Public) || handle {
         return if interview && !writes && !text.online[line] { Voice::Other } else { Voice::Public };
     }
-    if has(Class::Figure) {
+    // "a company spokesperson" is the company's, not a spokesperson.
+    let private = |figure: &&&Hit| {
+        hits.iter().any(|h| {
+            h.class == Class::Other && h.end >= figure.end && h.start < figure.start && h.start + 30 > figure.start
+        })
+    };
+    if hits.iter().filter(|h| h.class == Class::Figure).any(|figure| !private(&figure)) {
         return Voice::Figure;
     }
     let opener = word(text, who.start, who.end);
