@@ -81,10 +81,20 @@ pub(super) fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (
     if !punctuated && !begins {
         return None;
     }
-    let first = verbs_in(text, (start, suffix.1)).find(|h| h.class != Class::Call)?;
+    let mut verbs = verbs_in(text, (start, suffix.1)).filter(|h| h.class != Class::Call);
+    let mut first = verbs.next()?;
+    // "Petra Lindqvist, the designer who proposed it, said": the verb of a clause in between is not the speaker's.
+    if phrase::relative(text, start, first.start)
+        && let Some(main) = verbs.find(|v| {
+            v.start > first.end + 1 && text.chars[..v.start].iter().rev().find(|c| !c.is_whitespace()) == Some(&',')
+        })
+    {
+        first = main;
+    }
     // "… as “chatter,” noting that": the participle goes with the clause before.
     let word = text.slice(start, first.end).to_lowercase();
-    if first.start == start && !begins && word.split(' ').next().is_some_and(|w| w.ends_with("ing")) {
+    let participle = word.split(' ').next().is_some_and(|w| w.ends_with("ing") && w != "according");
+    if first.start == start && !begins && participle {
         return None;
     }
     let words_before = text.chars[start..first.start].iter().filter(|c| c.is_whitespace()).count();
@@ -131,6 +141,13 @@ fn predicate(text: &Text, start: usize, end: usize) -> Option<Found> {
     let verb = words::word(text, start, end)?;
     if !matches!(verb.as_str(), "was" | "is" | "were" | "became" | "came" | "ran" | "remains") {
         return None;
+    }
+    // "“…” is how he put it", "“…” was what she told the board"
+    let rest = words::words(text, start + verb.len(), end.min(start + 60));
+    if rest.first().is_some_and(|w| words::lower(text, w).is(&["how", "what"])) {
+        let who = phrase::head(text, rest[0].end, end).filter(|who| phrase::is_person(text, who));
+        let verb = Hit { start, end: start + verb.len(), class: Class::Say, value: "" };
+        return who.map(|who| Found { who: Some(who), verb, explicit: true });
     }
     let stop = text.chars[start..end.min(start + 90)]
         .iter()
@@ -205,7 +222,7 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
             continue;
         }
         match who {
-            Some(who) if phrase::is_person(text, &who) => {
+            Some(who) if phrase::is_person(text, &who) || phrase::is_subject(text, prefix.0, &who) => {
                 // "She followed it with a second post, reading": the post is hers.
                 let whose = phrase::poster(text, prefix.0, &who).unwrap_or(who);
                 return Some(Found { who: Some(whose), verb: **verb, explicit: true });
@@ -226,6 +243,18 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
     let last = last.trim_end_matches([',', ' ']);
     let examples = ["such as", "include", "includes", "included", "including", "ranged from"];
     let examples = examples.iter().any(|w| last.ends_with(w));
+    // "Locals have a name for it, and so does the internet: “…”"
+    let from = text.sentence_before(prefix.0, span.first).map_or(prefix.0, |s| s.start);
+    let names = text.hits(from, prefix.1).iter().any(|h| {
+        h.class == Class::Title
+            && matches!(
+                text.slice(h.start, h.end).to_lowercase().as_str(),
+                "a name" | "official name" | "a nickname" | "nicknames" | "names"
+            )
+    });
+    if names && colon {
+        return None;
+    }
     if let Some(hit) = heads.filter(|h| {
         colon
             || examples && h.class != Class::Figure
@@ -296,6 +325,10 @@ pub(super) fn above(text: &Text, span: &Span, opening: Sentence) -> Option<Found
     }
 }
 
+fn called_words(text: &Text, hit: &Hit) -> bool {
+    text.slice(hit.start, hit.end).to_lowercase() == "the words"
+}
+
 /// A title, a term or a name is announced right before the span.
 pub(super) fn title_before<'t>(text: &'t Text, prefix: (usize, usize), span: &Span, words: usize) -> Option<&'t Hit> {
     if words > 9 {
@@ -319,6 +352,10 @@ pub(super) fn title_before<'t>(text: &'t Text, prefix: (usize, usize), span: &Sp
     let linked = between.split(|c: char| !c.is_alphanumeric()).all(|w| {
         matches!(w, "" | "the" | "a" | "an" | "of" | "called" | "is" | "was" | "named" | "simply" | "like" | "for")
     });
+    // "above the words “Your crunch is somebody’s crisis.”": words that something says.
+    if called_words(text, hit) && words >= 4 {
+        return None;
+    }
     let close = gap.len() <= 22 && linked && !gap.contains(&':') && !gap.contains(&'.');
     // "the program was “held together with tape”": what is said of a thing is not its name.
     let predicate = between.split(|c: char| !c.is_alphanumeric()).any(|w| matches!(w, "is" | "was"));
@@ -328,10 +365,12 @@ pub(super) fn title_before<'t>(text: &'t Text, prefix: (usize, usize), span: &Sp
         return None;
     }
     // "bags he referred to as “lunch”": said by him.
-    let low = ["referred to as", "dubbed", "nicknamed", "called a", "labeled", "labelled"];
-    if low.contains(&called.as_str()) {
-        let before = words::words(text, hit.start.saturating_sub(30).max(prefix.0), hit.start);
-        if before.last().is_some_and(|w| words::lower(text, w).is(words::SUBJECTS)) {
+    let low = ["referred to as", "dubbed", "called a", "labeled", "labelled"];
+    let nick = called == "nicknamed" && text.has(prefix.0, hit.start, Class::Public);
+    if nick || low.contains(&called.as_str()) {
+        let subject = |who: &Phrase| phrase::is_person(text, who) || phrase::is_subject(text, prefix.0, who);
+        let who = phrase::left(text, prefix.0, hit.start).filter(subject);
+        if who.is_some() && !phrase::passive(text, prefix.0, hit.start) {
             return None;
         }
     }

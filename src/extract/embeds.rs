@@ -31,7 +31,9 @@ pub(super) fn embeds(article: &Article, chars: &[char], lines: &[Line]) -> Vec<E
     if !article.posts.is_empty() {
         return article.posts.iter().map(|post| of_page(post, chars, lines)).collect();
     }
-    (1..lines.len()).filter_map(|index| of_text(chars, lines, index)).collect()
+    (0..lines.len())
+        .filter_map(|index| of_text(chars, lines, index).or_else(|| after_handle(chars, lines, index)))
+        .collect()
 }
 
 fn of_page(post: &EmbeddedPost, chars: &[char], lines: &[Line]) -> Embed {
@@ -105,6 +107,26 @@ fn of_text(chars: &[char], lines: &[Line], index: usize) -> Option<Embed> {
     })
 }
 
+/// A comment behind its writer's handle: `u/gantry_goblin: the clock stops at 11:20`.
+fn after_handle(chars: &[char], lines: &[Line], index: usize) -> Option<Embed> {
+    let line = lines[index];
+    let colon = (line.start..line.end.min(line.start + 40)).find(|i| matches!(chars[*i], ':' | '：' | ' '))?;
+    let handle: String = chars[line.start..colon].iter().collect();
+    let reddit = handle.strip_prefix("u/").is_some_and(|name| is_handle(&format!("@{name}")));
+    if matches!(chars[colon], ' ') || !(reddit || handle.starts_with('@') && is_handle(&handle)) {
+        return None;
+    }
+    let start = (colon + 1..line.end).find(|i| !chars[*i].is_whitespace())?;
+    // Quoted words are found by their marks.
+    (!matches!(chars[start], '“' | '"' | '‘' | '\'' | '「')).then(|| Embed {
+        parts: vec![(start, line.end)],
+        lines: vec![index],
+        author: None,
+        handle: Some(handle),
+        platform: reddit.then(|| "Reddit".to_owned()),
+    })
+}
+
 /// The first line of the post above a signature: the lines joined to it, and paragraphs before that read like a post.
 fn first_line(chars: &[char], lines: &[Line], signature: usize) -> Option<usize> {
     let mut first = signature.checked_sub(1)?;
@@ -122,6 +144,11 @@ fn first_line(chars: &[char], lines: &[Line], signature: usize) -> Option<usize>
         if !lines[first].apart {
             first -= 1;
             continue;
+        }
+        // A text with blank lines between all paragraphs has them between the post and the article, too: only a short
+        // line that is no sentence of an article belongs to a post below.
+        if lines[signature].apart && above.prose {
+            break;
         }
         let text: Vec<char> = chars[above.start..above.end].to_vec();
         let narrates =

@@ -1,7 +1,7 @@
 //! English: who says a span, from the words before, behind and above it.
 
 use super::attribution::{Found, above, ahead, announced, behind, behind_list, separates, title_before, verbs_in};
-use super::cues::Class;
+use super::cues::{Class, Hit};
 use super::marks::Span;
 use super::phrase::{self, Phrase};
 use super::said::{Said, Voice};
@@ -13,6 +13,17 @@ use super::{who, words};
 #[derive(Default)]
 struct Memory {
     last: Option<(Phrase, Voice)>,
+    /// The last that is no document and no organisation.
+    person: Option<Phrase>,
+}
+
+impl Memory {
+    fn met(&mut self, text: &Text, who: Phrase, voice: Voice) {
+        self.last = Some((who, voice));
+        if phrase::is_person(text, &who) && !text.has(who.start, who.end, Class::Thing) {
+            self.person = Some(who);
+        }
+    }
 }
 
 pub(super) fn attribute(text: &Text) -> Vec<Said> {
@@ -84,11 +95,20 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
     let bare = alone && (suffix.0 == suffix.1 || !behind_reads(text, span, suffix));
     let after = behind(text, span, prefix, suffix);
     // "signs reading “Justice for Jack”"
-    let uttered = verbs_in(text, prefix)
-        .next_back()
-        .is_some_and(|v| v.class == Class::Say && text.trimmed(v.end, prefix.1).1 <= v.end + 1);
+    let uttered = verbs_in(text, prefix).next_back().is_some_and(|v| {
+        (matches!(v.class, Class::Say | Class::Write) || calls(text, v)) && text.trimmed(v.end, prefix.1).1 <= v.end + 1
+    });
     let colon = prefix.0 < prefix.1 && text.chars[prefix.1 - 1] == ':' && !text.has(prefix.0, prefix.1, Class::Title);
     let titled = !uttered && !colon && phrase::title_case(text, span);
+    // "appear the words “Dean Would Like You To”"
+    let shown = text.last(prefix.0, prefix.1, Class::Title).is_some_and(|h| {
+        text.slice(h.start, h.end).to_lowercase() == "the words" && text.trimmed(h.end, prefix.1).1 <= h.end + 1
+    });
+    if shown && after.is_none() {
+        said.voice = Voice::Other;
+        said.why = "words that are shown".into();
+        return said;
+    }
     if after.is_none() && titled && (prefix.0 < prefix.1 || suffix.0 < suffix.1) {
         said.why = "written as a title".into();
         return said;
@@ -109,7 +129,7 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
             found.who =
                 above(text, span, opening).and_then(|f| f.who).filter(|w| text.has(w.start, w.end, Class::Public));
         }
-        return settle(text, said, found, memory, opening, closing);
+        return settle(text, said, found, memory, (opening, closing), previous);
     }
     let ended = span.parts.last().is_some_and(|(_, end)| matches!(text.chars[end - 1], '.' | '!' | '?' | ',' | '…'));
     let line = &text.lines[span.first];
@@ -147,7 +167,7 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
         }
         if let Some(found) = above(text, span, opening) {
             let list = found.verb.class == Class::Section;
-            let mut said = settle(text, said, found, memory, opening, closing);
+            let mut said = settle(text, said, found, memory, (opening, closing), previous);
             said.attribution = if said.speaker.is_some() { Attribution::Inferred } else { Attribution::None };
             if list {
                 said.why = "announced by the line above".into();
@@ -186,9 +206,24 @@ fn named(
     if apposed && suffix.0 <= span.close + 2 && words <= 6 {
         return Some("an apposition says what it is");
     }
+    // "Its private label, “Maple & Main,” was"
+    let between = prefix.0 < prefix.1 && text.chars[prefix.1 - 1] == ',' && words <= 6;
+    if between
+        && phrase::title_case(text, span)
+        && behind.first().is_some_and(|w| words::is_auxiliary(&words::lower(text, w)))
+    {
+        return Some("an apposition between noun and verb");
+    }
     let before = words::words(text, prefix.0.max(prefix.1.saturating_sub(60)), prefix.1);
     let (verb, noun) = (before.last()?, before.len().checked_sub(2).map(|i| &before[i])?);
     // "a dummy, named it “Senator,”"
+    // "named the animal Agricola, “patient farmer.”"
+    let given = before.iter().rev().skip(1).take(5).take_while(|w| !w.cut).any(|w| {
+        words::lower(text, w).is(&["named", "christened", "renamed"]) && !text.has(prefix.0, w.start, Class::Public)
+    });
+    if given {
+        return Some("the name of something");
+    }
     let object = words::lower(text, verb).is(&["it", "him", "her", "them"]);
     if object && words::lower(text, noun).is(&["named", "christened", "renamed", "titled", "entitled"]) {
         return Some("the name of something");
@@ -215,6 +250,12 @@ fn named(
                 && h.end >= noun.end
         });
     (called && !active && !noun.cut).then_some("the name of something")
+}
+
+/// "calling him “Drought Dean”" is said of somebody; what is branded or named only bears a name.
+fn calls(text: &Text, verb: &Hit) -> bool {
+    let word = text.slice(verb.start, verb.end).to_lowercase();
+    ["call", "dub", "describ", "label", "term", "deem", "deride", "mock"].iter().any(|stem| word.starts_with(stem))
 }
 
 /// Whether behind a quote stands anything that attributes.
@@ -269,8 +310,8 @@ fn settle(
     mut said: Said,
     found: Found,
     memory: &mut Memory,
-    opening: Sentence,
-    closing: Sentence,
+    (opening, closing): (Sentence, Sentence),
+    previous: Option<&Said>,
 ) -> Said {
     let cue = text.slice(found.verb.start, found.verb.end);
     said.why = if cue.is_empty() { "the sentence before".into() } else { format!("“{cue}”") };
@@ -289,13 +330,27 @@ fn settle(
             said.attribution = Attribution::Inferred;
             return said;
         }
+        // "It argued that the law “…,” and asked the legislature to “…”"
+        let subject = previous.filter(|p| {
+            found.explicit
+                && p.close > opening.start
+                && p.speaker.is_some()
+                && p.who.0 < p.open
+                && p.voice != Voice::NotSpeech
+        });
+        if let Some(p) = subject.filter(|p| words::word(text, p.close, found.verb.start).is_some_and(|w| w == "and")) {
+            let joined = said.continuing(p, "the same sentence goes on");
+            return Said { joins: false, attribution: Attribution::Inferred, ..joined };
+        }
         said.voice = who::nobody(text, &found.verb, (opening.start, closing.end), said.line);
         said.attribution = Attribution::None;
         return said;
     };
     said.who = (who.start, who.end);
     if let Some(pronoun) = who::pronoun(text, &who) {
-        let antecedent = who::antecedent(text, who.start, said.line, &pronoun, memory.last.as_ref().map(|(p, _)| *p));
+        let last = memory.last.as_ref().map(|(p, _)| *p);
+        let antecedent = who::antecedent(text, who.start, said.line, &pronoun, last)
+            .or_else(|| memory.person.filter(|p| who::agrees(text, p, &pronoun)));
         said.attribution = Attribution::Inferred;
         match antecedent {
             Some(name) => {
@@ -310,7 +365,7 @@ fn settle(
                 if matches!(pronoun.as_str(), "it" | "its") && said.voice == Voice::Public {
                     said.speaker = Some(name.text(text)).filter(|_| phrase::is_person(text, &name));
                 }
-                memory.last = Some((name, said.voice));
+                memory.met(text, name, said.voice);
             }
             None => {
                 said.voice = who::nobody(text, &found.verb, (opening.start, closing.end), said.line);
@@ -324,7 +379,7 @@ fn settle(
     said.again = text.has(who.start.saturating_sub(1), who.end, Class::Again)
         || text.has(opening.start, closing.end, Class::Again);
     said.speaker = Some(who.text(text));
-    memory.last = Some((who, said.voice));
+    memory.met(text, who, said.voice);
     said
 }
 
@@ -361,6 +416,13 @@ fn fragment(
     let speaks = verbs_in(text, prefix).chain(verbs_in(text, suffix)).next();
     let public = text.last(prefix.0, prefix.1, Class::Public).or(text.first(suffix.0, suffix.1, Class::Public));
     let whole = prefix.0 == prefix.1 && suffix.0 == suffix.1;
+    // "must print a “suggested fair wage” on every bill"
+    let before = words::words(text, prefix.0.max(prefix.1.saturating_sub(12)), prefix.1);
+    let article = before.last().is_some_and(|w| words::lower(text, w).is(words::DETERMINERS) && !w.cut);
+    if article && words <= 4 && public.is_none() && suffix.0 <= span.close + 1 && suffix.0 < suffix.1 {
+        said.why = "a term: a noun of the sentence".into();
+        return said;
+    }
     if span.mark == '‘' && words <= 4 || titled || (words < 6 && speaks.is_none() && !whole) {
         said.why = "a term: nobody says it".into();
         return said;

@@ -141,8 +141,17 @@ fn platform(
         if let Some(previous) = reference {
             let carried = &facts[previous];
             // 国内のファンも: a group from somewhere else is not where the last one was.
-            let elsewhere = has_country && text.language != Language::En && !one_of_many(text, one);
-            let keeps = (one.again || goes_on(text, one) && !elsewhere)
+            let elsewhere = has_country
+                && match text.language {
+                    Language::En => {
+                        // "A Dutch engineer, posting in the same thread, was kinder. “…,” he wrote."
+                        let from = if one.who.0 + 400 > one.open { one.who.0.min(one.near.0) } else { one.near.0 };
+                        !text.has(one.who.0, one.who.1, Class::Again) && !text.has(from, one.near.1, Class::Again)
+                    }
+                    _ => !one_of_many(text, one),
+                };
+            let keeps = (one.again && !(elsewhere && text.language == Language::En)
+                || goes_on(text, one) && !elsewhere)
                 && !(carried.personal && has_country && !again_strongly(text, one));
             return if keeps { (carried.platform.clone(), carried.personal) } else { (None, false) };
         }

@@ -47,12 +47,15 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
         && !is_name(text, &words[words.len() - 1])
         && let Some(subject) = head(text, start, verb).filter(|phrase| is_person(text, phrase))
     {
-        return Some(subject);
+        return Some(with_name(text, subject, verb));
     }
     // A relative clause right before the verb: "a user who wrote".
     let relative = |w: &Word| RELATIVES.contains(&lower(text, w).as_str());
     if relative(&words[last]) {
-        last = last.checked_sub(1)?;
+        // "Dane, who came up … and who once told": the first of the relative clauses follows the noun.
+        let joined = last > 0 && lower(text, &words[last - 1]).is(&["and", "but", "or"]);
+        let first = joined.then(|| (0..last - 1).rev().find(|i| relative(&words[*i]))).flatten();
+        last = first.unwrap_or(last).checked_sub(1)?;
     } else if words[last].cut {
         last = before_apposition(text, &words, last);
     }
@@ -66,8 +69,21 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
             break;
         }
         if relative(word) {
+            // "a vest covered with buttons, one of which read": what is read is on the buttons.
+            if index > 1 && low == "which" && lower(text, &words[index - 1]) == "of" {
+                let noun = (0..index - 1).rev().find(|i| words[*i].cut);
+                return noun.map(|i| Phrase { start: words[i].start, end: words[i].end });
+            }
             // "a user who said he had followed him": the subject stands before.
             if index == 0 || first > last {
+                break;
+            }
+            // "a cap that growers had called": the clause has a subject of its own.
+            let own = low.is(&["that", "which", "whom"])
+                && words[index - 1].end + 1 == word.start
+                && !is_verb(text, &words[index - 1])
+                && (is_bare_plural(text, &words[first..=last]) || lower(text, &words[first]).is(DETERMINERS));
+            if own {
                 break;
             }
             if !person_in(text, words[first].start, words[last].end) || lower(text, &words[first]) == "he" {
@@ -110,14 +126,51 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
         first += 1;
     }
     let found = (first <= last).then(|| tidy(text, &words[first..=last])).flatten();
+    // "His campaign manager, Toby Lin, said"
+    let unnamed = |p: &Phrase| !super::words::words(text, p.start, p.end).iter().any(|w| is_name(text, w));
+    let found = found.map(|p| if unnamed(&p) { with_name(text, p, verb) } else { p });
     match found {
         Some(phrase) if is_person(text, &phrase) => Some(phrase),
+        // "At the crossing, a hand-painted board warns": whatever it is, it has the verb.
+        Some(phrase) if is_subject(text, start, &phrase) => Some(phrase),
         found => text
             .last(start.max(verb.saturating_sub(200)), verb, Class::Public)
             .map(|hit| widened(text, hit, start))
             .or_else(|| head(text, start, verb).filter(|phrase| is_person(text, phrase)))
             .or(found),
     }
+}
+
+/// A noun with its article that opens a clause and is no time: "what an indictment", not "the next day".
+pub(super) fn is_subject(text: &Text, start: usize, phrase: &Phrase) -> bool {
+    let before = words(text, start.max(phrase.start.saturating_sub(40)).min(phrase.start), phrase.start);
+    let inside = words(text, phrase.start, phrase.end);
+    let Some(opener) = before.last() else { return false };
+    let relative = lower(text, opener).is(&["that", "which", "whom"]) && before.len() > 1 && {
+        let noun = &before[before.len() - 2];
+        !noun.cut && !is_verb(text, noun)
+    };
+    if relative && is_bare_plural(text, &inside) {
+        return true;
+    }
+    if !(opener.cut || relative || lower(text, opener) == "what") {
+        return false;
+    }
+    let words = inside;
+    let time = ["week", "day", "month", "year", "morning", "night", "afternoon", "evening", "time", "hour", "moment"];
+    words.len() >= 2
+        && lower(text, &words[0]).is(&["a", "an", "the", "its", "his", "her", "their"])
+        && words.last().is_some_and(|w| !lower(text, w).is(&time))
+}
+
+/// "growers", "local officials".
+fn is_bare_plural(text: &Text, words: &[Word]) -> bool {
+    words.len() <= 3
+        && words.iter().all(|w| !w.cut || w.start == words[words.len() - 1].start)
+        && words.last().is_some_and(|w| {
+            let low = lower(text, w);
+            low.len() > 4 && low.ends_with('s') && !low.ends_with("'s") && !low.ends_with("ss") && !is_adverb(&low)
+        })
 }
 
 /// A cue with the adjectives before it: "Japanese social media users".
@@ -158,7 +211,9 @@ fn before_apposition(text: &Text, words: &[Word], last: usize) -> usize {
             || low.chars().all(|c| c.is_ascii_digit())
             // "Kellyanne Conway, Trump's campaign manager, said"
             || (hit_in(text, opener.start, words[last].end, &[Class::Figure, Class::Other, Class::Person]) && capital(text, &words[cut]))
-            || (capital(text, &words[cut]) && !capital(text, opener));
+            || (capital(text, &words[cut]) && !capital(text, opener))
+            // "The settlement, two paragraphs long, declared": what stands between a noun and its verb's comma.
+            || lower(text, &words[(0..cut).rev().find(|i| words[*i].cut).map_or(0, |i| i + 1)]).is(DETERMINERS);
         let front = lower(text, &words[cut]);
         if !apposed || is_adverb(&front) || is_phrase_of_time(text, words, cut) {
             return last;
@@ -311,9 +366,14 @@ pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
             first += 1;
         } else if is_conjunction(&low)
             || low.ends_with("ing") && first == 0 && words[..words.len().min(12)].iter().any(|w| w.cut)
+            || participle_opens(text, &words, first)
             || matches!(
                 low.as_str(),
                 "by" | "under"
+                    | "somewhere"
+                    | "outside"
+                    | "inside"
+                    | "unlike"
                     | "among"
                     | "within"
                     | "amid"
@@ -331,6 +391,18 @@ pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
         {
             // An adverbial up to its comma.
             first = (first..words.len()).find(|i| words[*i].cut)? + 1;
+            // "on Douyin, China's version of TikTok, a woman …": what the adverbial's last noun is, comes first.
+            while let Some(cut) = (first..words.len().min(first + 8)).find(|i| words[*i].cut) {
+                let Some(next) = words.get(cut + 1) else { break };
+                let somebody = [Class::Public, Class::Person, Class::Figure, Class::Other, Class::Name, Class::Again];
+                let apposed = !hit_in(text, words[first].start, words[cut].end, &somebody)
+                    && !words[first..=cut].iter().any(|w| is_name(text, w) && !hit_at(text, w, Class::Post))
+                    && (lower(text, next).is(DETERMINERS) || is_name(text, next));
+                if !apposed {
+                    break;
+                }
+                first = cut + 1;
+            }
         } else {
             break;
         }
@@ -376,6 +448,18 @@ pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
     Some(Phrase { start: words.get(first)?.start, end: words.get(last)?.end })
 }
 
+/// "Asked whether …, Delgado closed his eyes."
+fn participle_opens(text: &Text, words: &[Word], first: usize) -> bool {
+    let low = lower(text, &words[first]);
+    first == 0
+        && (low.ends_with("ed") || low.is(&["born", "known", "told", "caught", "seen", "left"]))
+        && text
+            .hits(words[0].start, words[0].start + 1)
+            .iter()
+            .any(|h| matches!(h.class, Class::Say | Class::Call | Class::Stop | Class::Interview))
+        && words[..words.len().min(24)].iter().any(|w| w.cut)
+}
+
 /// The noun phrase around a cue: its article and adjectives, and the name or handle behind it.
 pub(super) fn around(text: &Text, hit: &Hit, start: usize, end: usize) -> Phrase {
     let phrase = widened(text, hit, start.min(hit.start));
@@ -402,6 +486,16 @@ pub(super) fn passive(text: &Text, start: usize, verb: usize) -> bool {
     })
 }
 
+/// Whether the verb at a place has a relative pronoun for its subject: "who proposed".
+pub(super) fn relative(text: &Text, start: usize, verb: usize) -> bool {
+    let words = words(text, start.max(verb.saturating_sub(40)).min(verb), verb);
+    words
+        .iter()
+        .rev()
+        .find(|w| !is_adverb(&lower(text, w)) && !is_auxiliary(&lower(text, w)))
+        .is_some_and(|w| lower(text, w).is(RELATIVES))
+}
+
 /// Whether the verb at a place is what somebody should or would do.
 pub(super) fn modal(text: &Text, start: usize, verb: usize) -> bool {
     let words = words(text, start.max(verb.saturating_sub(30)), verb);
@@ -420,7 +514,9 @@ pub(super) fn is_noun(text: &Text, hit: &Hit, start: usize) -> bool {
         // "the senator's remarks", "the state", "his charges": no verb follows a determiner.
         let possessive = low.ends_with("'s") && !capital(text, before) || low.ends_with("s'");
         let participle = text.chars[hit.start..hit.end].ends_with(&['i', 'n', 'g']);
-        return !before.cut && !participle && (possessive || low.is(DETERMINERS));
+        return !before.cut
+            && (!participle && (possessive || low.is(DETERMINERS))
+                || participle && low.is(&["a", "an", "the", "one", "another", "no", "any", "this"]));
     }
     let possessive = low.ends_with("'s") || low.ends_with("’s") || low.ends_with("s'") || low.ends_with("s’");
     possessive || hit_at(text, before, Class::Platform) || low.is(BEFORE_NOUNS)
@@ -487,5 +583,5 @@ pub(super) fn title_case(text: &Text, span: &Span) -> bool {
         && words.len() <= 9
         && capitals == words.len()
         && words.iter().filter(|w| capital(text, w)).count() >= 2
-        && !matches!(text.chars[end - 1], '.' | '!' | '?')
+        && !matches!(text.chars[end - 1], '!' | '?')
 }

@@ -45,6 +45,9 @@ impl Text {
                 while at < spans.len() && spans[at].close <= hit.start {
                     at += 1;
                 }
+                if hit.class == Class::Platform && compared(&chars, hit.start) {
+                    return false;
+                }
                 // The mark itself belongs to the quote: cues that reach over it are none. A platform's name in marks of
                 // its own, 「ネイバー」, is one all the same.
                 spans.get(at).is_none_or(|span| {
@@ -155,4 +158,21 @@ impl Text {
         }
         online
     }
+}
+
+/// "Douyin, China's version of TikTok": the platform is only what another is compared to.
+fn compared(chars: &[char], start: usize) -> bool {
+    const LEADS: &[&str] = &[
+        "version of ",
+        "answer to ",
+        "equivalent of ",
+        "equivalent to ",
+        "similar to ",
+        "akin to ",
+        "rival to ",
+        "counterpart of ",
+        "counterpart to ",
+    ];
+    let before: String = chars[start.saturating_sub(16)..start].iter().collect();
+    LEADS.iter().any(|lead| before.ends_with(lead))
 }

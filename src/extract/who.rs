@@ -73,6 +73,10 @@ pub(super) fn antecedent(
             matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Name)
                 || thing && h.class == Class::Post
         });
+        // "A nurse on the night shift, she'd slip into …": what a pronoun is said to be, the name before is.
+        if fronted(text, &subject, end, pronoun) {
+            continue;
+        }
         let possessor = subject.text(text).ends_with("'s") || subject.text(text).ends_with("’s");
         if self::pronoun(text, &subject).is_none()
             && !possessor
@@ -90,11 +94,14 @@ pub(super) fn antecedent(
         // "The cleaner, Mr Noh, 71, has declined": whoever the sentence is about.
         let near = sentence.line == line && !thing && matches!(pronoun, "he" | "she" | "they");
         let apposed = words(text, subject.end, end.min(subject.end + 60));
-        if near && apposed.len() > 1 && text.chars[subject.end] == ',' && is_name(text, &apposed[0]) {
+        let fits = gender(text, &subject).is_none_or(|g| (g == "m") == (pronoun == "he"));
+        if near && fits && apposed.len() > 1 && text.chars[subject.end] == ',' && is_name(text, &apposed[0]) {
             let last = apposed.iter().take(5).take_while(|w| is_name(text, w)).last().unwrap_or(&apposed[0]);
             return Some(Phrase { start: apposed[0].start, end: last.end });
         }
-        if let Some(name) = introduced(text, sentence.start, end).filter(|name| !thing && agrees(text, name, pronoun)) {
+        if let Some(name) =
+            introduced(text, sentence.start, end, pronoun).filter(|name| !thing && agrees(text, name, pronoun))
+        {
             return Some(name);
         }
         if let Some(hit) = text.hits(sentence.start, end).iter().find(|h| h.class == Class::Public)
@@ -113,6 +120,17 @@ pub(super) fn antecedent(
     }
     let last = last.filter(|last| agrees(text, last, pronoun));
     last.or_else(|| nearest_of_gender(text, place, floor, pronoun)).or_else(|| topic(text, place, floor, pronoun))
+}
+
+/// Whether the sentence's own subject is the pronoun, behind what it opens with.
+fn fronted(text: &Text, subject: &Phrase, end: usize, pronoun: &str) -> bool {
+    let behind = words(text, subject.end, end.min(subject.end + 80).max(subject.end));
+    let comma = text.chars.get(subject.end) == Some(&',');
+    let opens = |i: usize| comma && i == 0 || i > 0 && behind[i - 1].cut;
+    (0..behind.len()).take(8).any(|i| {
+        let low = lower(text, &behind[i]);
+        opens(i) && low.split('\'').next() == Some(pronoun)
+    })
 }
 
 /// The nearest name that the article keeps coming back to.
@@ -152,7 +170,7 @@ fn nearest_of_gender(text: &Text, place: usize, floor: usize, pronoun: &str) -> 
 }
 
 /// A name does not agree with a pronoun of the other gender.
-fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
+pub(super) fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
     let wanted = match pronoun {
         "he" | "him" | "his" => "m",
         "she" | "her" => "f",
@@ -179,7 +197,35 @@ fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
     let many =
         hits.max_by_key(|h| (h.end, h.class == Class::Thing)).is_some_and(|h| h.class == Class::Thing || plural(h));
     let low = subject.text(text).to_lowercase();
-    let group = ["many", "some", "few", "a few", "others", "several", "most", "both"];
+    let group = [
+        "many",
+        "some",
+        "few",
+        "a few",
+        "others",
+        "several",
+        "most",
+        "both",
+        "none",
+        "neither",
+        "all",
+        "each",
+        "the crowd",
+        "the audience",
+        "the public",
+        "a crowd",
+        "a couple",
+        "the couple",
+        "two",
+        "three",
+        "dozens",
+        "hundreds",
+        "thousands",
+        "nobody",
+        "everyone",
+        "everybody",
+        "no one",
+    ];
     let group = group.iter().any(|w| low.strip_prefix(w).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')));
     !many && !group && !nobody && gender(text, subject).is_none_or(|gender| gender == wanted)
 }
@@ -231,11 +277,20 @@ fn gender(text: &Text, subject: &Phrase) -> Option<&'static str> {
     }
     let words = words(text, subject.start, subject.end);
     let titled = |word: &str| match word {
-        "mr" | "mr." | "sir" | "king" | "prince" => Some("m"),
-        "mrs" | "mrs." | "ms" | "ms." | "miss" | "queen" | "princess" => Some("f"),
+        "mr" | "mr." | "sir" | "king" | "prince" | "man" | "boy" | "lad" | "guy" | "gentleman" | "bloke" => Some("m"),
+        "mrs" | "mrs." | "ms" | "ms." | "miss" | "queen" | "princess" | "woman" | "girl" | "lady" | "dame" => Some("f"),
+        "father" | "dad" | "grandfather" | "husband" | "son" | "brother" | "uncle" | "nephew" | "widower" => Some("m"),
+        "mother" | "mom" | "mum" | "grandmother" | "wife" | "daughter" | "sister" | "aunt" | "niece" | "widow" => {
+            Some("f")
+        }
+        "boyfriend" | "monk" | "waiter" | "actor" | "father-of-two" | "priest" => Some("m"),
+        "girlfriend" | "nun" | "waitress" | "actress" | "mother-of-two" | "heroine" => Some("f"),
+        _ if word.ends_with("woman") => Some("f"),
+        _ if word.ends_with("sman") || word.ends_with("rman") || word.ends_with("lman") => Some("m"),
         _ => None,
     };
-    if let Some(gender) = words.iter().find_map(|w| titled(&lower(text, w))) {
+    // "her husband" is he, "the president's wife" she, "a man's sister" she: the last of them.
+    if let Some(gender) = words.iter().rev().find_map(|w| titled(&lower(text, w))) {
         return Some(gender);
     }
     let surname = words.iter().rev().find(|w| is_name(text, w))?;
@@ -254,7 +309,7 @@ fn gender(text: &Text, subject: &Phrase) -> Option<&'static str> {
 }
 
 /// A name right behind a role ("retired schoolteacher Oupa van Tonder"), or a handle, anywhere in a sentence.
-fn introduced(text: &Text, start: usize, end: usize) -> Option<Phrase> {
+fn introduced(text: &Text, start: usize, end: usize, pronoun: &str) -> Option<Phrase> {
     let words = words(text, start, end.min(start + 600));
     let is_handle = |w: &&Word| text.chars[w.start] == '@' || text.chars[w.start..w.end].starts_with(&['u', '/']);
     if let Some(word) = words.iter().rev().find(is_handle) {
@@ -264,7 +319,9 @@ fn introduced(text: &Text, start: usize, end: usize) -> Option<Phrase> {
         text.hits(start, end).iter().rev().filter(|h| matches!(h.class, Class::Figure | Class::Other | Class::Person));
     for hit in roles {
         let Some(first) = words.iter().position(|w| w.start >= hit.end) else { continue };
-        if words[first].start > hit.end + 2 || !is_name(text, &words[first]) {
+        let other = gender(text, &Phrase { start: hit.start, end: hit.end })
+            .is_some_and(|g| pronoun == "he" && g == "f" || pronoun == "she" && g == "m");
+        if other || words[first].start > hit.end + 2 || !is_name(text, &words[first]) {
             continue;
         }
         let particle = |w: &Word| matches!(lower(text, w).as_str(), "van" | "de" | "von" | "bin" | "al");
@@ -297,7 +354,7 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
         });
     let names: Vec<Word> = words(text, who.start, who.end)
         .into_iter()
-        .skip_while(|w| w.start == sentence.0 && !hit_at(text, w, Class::Name))
+        .skip_while(|w| w.start == sentence.0 && !hit_at(text, w, Class::Name) && mentions(text, Some(w)) < 2)
         .filter(|w| capital(text, w) && !lower(text, w).is(NO_NAMES))
         .filter(|w| {
             !hit_at(text, w, Class::Platform) && !hit_at(text, w, Class::Country) && !hit_at(text, w, Class::Public)
@@ -314,14 +371,26 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
     if has(Class::Public) || handle {
         return if interview && !writes && !text.online[line] { Voice::Other } else { Voice::Public };
     }
-    if has(Class::Figure) {
+    // "a company spokesperson" is the company's, not a spokesperson.
+    let private = |figure: &&&Hit| {
+        hits.iter().any(|h| {
+            h.class == Class::Other && h.end >= figure.end && h.start < figure.start && h.start + 30 > figure.start
+        })
+    };
+    if hits.iter().filter(|h| h.class == Class::Figure).any(|figure| !private(&figure)) {
         return Voice::Figure;
     }
     let opener = word(text, who.start, who.end);
     let somebody = opener.as_deref().is_some_and(|w| matches!(w, "a" | "an" | "one" | "another"));
     if has(Class::Other) && !(has(Class::Person) || has(Class::Again)) {
-        // "wrote a self-described marine biologist" under a video: whatever the trade, a commenter.
-        let writes = text.has(verb.start, verb.end, Class::Write);
+        // "wrote a self-described marine biologist" under a video: whatever the trade, a commenter; "a Dutch engineer,
+        // posting in the same thread, …".
+        let apposed = text.hits(who.end, who.end + 16).iter().any(|h| {
+            h.class == Class::Write
+                && text.chars.get(who.end) == Some(&',')
+                && text.chars[h.start..h.end].ends_with(&['i', 'n', 'g'])
+        });
+        let writes = apposed || text.has(verb.start, verb.end, Class::Write);
         let comments = somebody && names.is_empty() && writes && text.online[line] && !interview && !has(Class::Thing);
         return if comments { Voice::Public } else { Voice::Other };
     }
@@ -352,6 +421,11 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
     }
     // "A Mariners fan from Tacoma" has no name.
     let named = names.len() >= 2 && !(somebody && has(Class::Person));
+    // "a Honolulu-based baker posted on Threads": whatever the trade, a commenter.
+    let posts = somebody && names.is_empty() && !interview && text.has(verb.start, verb.end, Class::Write);
+    if posts && (text.online[line] || text.has(sentence.0, sentence.1, Class::Platform)) && !has(Class::Thing) {
+        return Voice::Public;
+    }
     if has(Class::Person) || has(Class::Again) || is_number(text, who) {
         let public = !interview
             && ((text.online[line] || text.has(sentence.0, sentence.1, Class::Again)) && !named
@@ -376,11 +450,7 @@ fn role(text: &Text, name: &Word) -> Option<Voice> {
     for start in mentions_of(text, letters).take(4) {
         let line = text.lines.partition_point(|l| l.end <= start);
         let Some(line) = text.lines.get(line).filter(|l| l.start <= start && l.role != Role::Junk) else { continue };
-        let (from, to) = (start.saturating_sub(45).max(line.start), (start + letters.len() + 60).min(line.end));
-        let voice = text.hits(from, to).iter().filter(|h| h.end <= to).min_by_key(|h| match h.class {
-            Class::Figure | Class::Other => h.start.abs_diff(start),
-            _ => usize::MAX,
-        });
+        let voice = beside(text, line.start, line.end, start, start + letters.len());
         // "who goes by the handle Old Qiu"
         if text.hits(start.saturating_sub(20).max(line.start), start).iter().any(|h| {
             h.class == Class::Public
@@ -390,13 +460,58 @@ fn role(text: &Text, name: &Word) -> Option<Voice> {
         }) {
             return Some(Voice::Public);
         }
-        match voice.map(|h| h.class) {
+        match voice {
             Some(Class::Figure) => return Some(Voice::Figure),
             Some(Class::Other) => found = found.or(Some(Voice::Other)),
             _ => {}
         }
     }
     found
+}
+
+/// The role right before a name ("crew chief Ed Noonan"), or in apposition behind it ("Ed Noonan, 54, the chief of").
+fn beside(text: &Text, floor: usize, ceiling: usize, start: usize, end: usize) -> Option<Class> {
+    let role = |h: &&Hit| matches!(h.class, Class::Figure | Class::Other);
+    let before = words(text, start.saturating_sub(45).max(floor), start);
+    // Back over first names to the noun.
+    let noun = before.iter().rev().take(4).find(|w| !is_name(text, w) || hit_at(text, w, Class::Figure));
+    let bare = |w: &&Word| text.chars[w.end..start].iter().all(|c| !matches!(c, ';' | ':' | '“' | '”' | '"'));
+    if let Some(noun) = noun.filter(bare)
+        && let Some(hit) = text.hits(noun.start.saturating_sub(24).max(floor), start).iter().rev().find(role)
+        && hit.end >= noun.end
+    {
+        return Some(hit.class);
+    }
+    // "Sichuan's vice governor for culture, Tan Yueqin,"
+    let first = before.iter().rev().take_while(|w| is_name(text, w) && !w.cut).last().map_or(start, |w| w.start);
+    let comma = text.chars[..first].iter().rev().find(|c| !c.is_whitespace()) == Some(&',');
+    if comma && text.chars.get(end) == Some(&',') {
+        let hits = text.hits(first.saturating_sub(80).max(floor), first);
+        let verb = hits.iter().rposition(|h| matches!(h.class, Class::Say | Class::Write | Class::Call));
+        if let Some(hit) = hits[verb.map_or(0, |v| v + 1)..].iter().rev().find(role) {
+            return Some(hit.class);
+        }
+    }
+    let last =
+        words(text, end, ceiling.min(end + 40)).iter().take_while(|w| is_name(text, w)).last().map_or(end, |w| w.end);
+    let last =
+        if text.chars[last.min(ceiling - 1)] == ',' || text.chars[last.min(ceiling - 1)] == '(' { last } else { end };
+    if !matches!(text.chars.get(last), Some(',' | '(' | '—')) {
+        return None;
+    }
+    let reach = (last + 90).min(ceiling);
+    let stop = text.chars[last + 1..reach]
+        .iter()
+        .position(|c| matches!(c, '.' | ';' | '“' | '"' | ':'))
+        .map_or(reach, |n| last + 1 + n);
+    // Its own clause: "…, who owns", but not the sentence's verb.
+    let hits = text.hits(last, stop);
+    let verb = verbs(hits).map_or(stop, |v| v.start);
+    hits.iter().find(|h| role(h) && h.end <= stop && h.start < verb).map(|h| h.class)
+}
+
+fn verbs(hits: &[Hit]) -> Option<&Hit> {
+    hits.iter().find(|h| matches!(h.class, Class::Say | Class::Write))
 }
 
 /// Whether the article introduces a name as somebody's mother, a fan, a student.

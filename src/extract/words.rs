@@ -111,7 +111,7 @@ pub(super) fn word(text: &Text, start: usize, end: usize) -> Option<String> {
 #[rustfmt::skip]
 pub(super) const PREPOSITIONS: &[&str] = &[
     "of", "from", "in", "at", "on", "for", "with", "to", "by", "called", "named", "under", "behind", "near",
-    "outside", "using",
+    "outside", "using", "over", "above", "across", "around", "inside", "beside",
 ];
 
 /// Open a relative clause.
@@ -207,6 +207,7 @@ pub(super) const NO_NAMES: &[&str] = &[
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
     "april", "may", "june", "july", "august", "september", "october", "november", "december", "the", "a", "an",
     "in", "on", "at", "but", "and", "its", "this", "that", "these", "those", "there", "what", "when", "according",
+    "somewhere", "nowhere", "nobody", "everybody", "everyone", "everything", "none", "neither", "here", "where", "why", "how", "if", "as",
 ];
 
 /// Whether a word belongs neither to the subject nor to the verb.
@@ -253,6 +254,8 @@ pub(super) fn is_name(text: &Text, word: &Word) -> bool {
     capital(text, word)
         && letters.len() > 1
         && !lower(text, word).is(NO_NAMES)
+        && !lower(text, word).is(DETERMINERS)
+        && !lower(text, word).is(SUBJECTS)
         && !(hit_at(text, word, Class::Stop)
             || hit_at(text, word, Class::Country)
             || hit_at(text, word, Class::Platform))
