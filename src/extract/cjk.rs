@@ -2,6 +2,7 @@
 
 use super::cues::{Class, Hit};
 use super::grammar::{self, begins, contains};
+use super::lines::Role;
 use super::person::{self, Person};
 use super::said::{Said, Voice};
 use super::speech::{Rules, Tie};
@@ -28,6 +29,9 @@ impl Rules<'_> {
         let tail = self.tail(closing);
         said.near = (self.clause_start(opening).0, tail.1);
         let (tie, skip) = self.tie(tail);
+        if let Some(found) = self.headline(&said, tie) {
+            return found;
+        }
         if let Some(why) = self.no_speech(opening, tail, tie) {
             said.why = why;
             return said;
@@ -76,6 +80,59 @@ impl Rules<'_> {
                 && (gap.ends_with('며') || gap.ends_with("면서") || gap.ends_with("이어")));
         let other = text.hits(p.close, span.open).iter().any(|h| matches!(h.class, Class::Public | Class::Figure));
         connects && !other && matches!(tie, Tie::Quoted | Tie::Open)
+    }
+
+    /// Headlines drop particles and verbs: whoever or whatever stands last before the quote says it.
+    /// 시청자 갑론을박… “A” vs “B”, ファン騒然「A」「B」
+    fn headline(&self, said: &Said, tie: Tie) -> Option<Said> {
+        let text = self.text;
+        let line = text.lines[said.line];
+        let length: usize = said.parts.iter().map(|(from, to)| to - from).sum();
+        let single = matches!(text.spans[self.index].mark, '‘' | '『');
+        if line.role != Role::Head || tie != Tie::Open || length < if single { 6 } else { 4 } {
+            return None;
+        }
+        let mut found = said.clone();
+        found.attribution = Attribution::Inferred;
+        found.why = "a headline".into();
+        let person = |h: &&Hit| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other);
+        let cue = text.hits(line.start, said.open).iter().rev().find(|h| {
+            person(h) || matches!(h.class, Class::Voice | Class::Post | Class::Online | Class::Platform)
+        })?;
+        // At one place whoever speaks tells more: 누리꾼 is a word of the net as well.
+        let cue = text.hits(cue.start, cue.start + 1).iter().find(person).unwrap_or(cue);
+        let gap: Vec<char> = self.narration(cue.end, said.open);
+        if gap.len() > 14 {
+            return None;
+        }
+        found.voice = match cue.class {
+            Class::Figure => Voice::Figure,
+            Class::Other => Voice::Other,
+            Class::Person if !text.online[said.line] => Voice::Other,
+            Class::Online | Class::Platform | Class::Voice | Class::Post if !text.online[said.line] => return None,
+            // 공유·조회수 are no place; who is called what stands in the sentence below.
+            Class::Voice if text.language == Language::Ko && gap.is_empty() => return None,
+            _ => Voice::Public,
+        };
+        if person(&cue) {
+            found.who = (cue.start, cue.end);
+            found.speaker = Some(text.slice(cue.start, cue.end));
+        } else {
+            found.attribution = Attribution::None;
+        }
+        Some(found)
+    }
+
+    /// The letters between two places that stand in no quote.
+    fn narration(&self, from: usize, to: usize) -> Vec<char> {
+        let spans = &self.text.spans[..self.index];
+        (from..to)
+            .filter(|at| self.text.chars[*at].is_alphanumeric() && !spans.iter().rev().any(|s| s.open <= *at && *at < s.close))
+            .collect::<Vec<_>>()
+            .into_iter()
+            .map(|at| self.text.chars[at])
+            .filter(|c| !matches!(c, 'v' | 's'))
+            .collect()
     }
 
     /// A sentence that is all quote: the next sentence, the one before or the line above says who.
@@ -144,13 +201,19 @@ impl Rules<'_> {
         let line = text.lines[above];
         let announces = matches!(text.chars[line.end - 1], ':' | '：' | '、' | ',')
             || contains(&text.chars[line.end.saturating_sub(30).max(line.start)..line.end], self.grammar.announcing);
-        if !announces {
-            return None;
-        }
         let last = text.sentences[..text.sentences.partition_point(|s| s.start < span.open)]
             .iter()
             .rev()
             .find(|s| s.line == above)?;
+        // 返信欄には共感の声が届いた。 What a passage about posts says of posts announces those below, if it quotes none.
+        let posts = text.online[above]
+            && text.lines[above].role == Role::Body
+            && text.hits(last.start, last.end).iter().any(|h| matches!(h.class, Class::Post | Class::Voice))
+            && previous.is_none_or(|p| p.close <= last.start)
+            && !text.has(last.start, last.end, Class::Interview);
+        if !announces && !posts {
+            return None;
+        }
         let person = person::subject(text, self.grammar, last.start, last.end)
             .or_else(|| person::subject(text, self.grammar, line.start, line.end));
         let mut filled = said.clone();

@@ -23,6 +23,8 @@ pub(super) struct Grammar {
     pub announcing: &'static [&'static str],
     /// Before a quoted user name.
     pub nickname: &'static [&'static str],
+    /// Before a noun, these say that it is somebody.
+    pub indefinite: &'static [&'static str],
     /// Adjectival words that begin a speaker's phrase.
     pub determiners: &'static [&'static str],
 }
@@ -197,6 +199,7 @@ pub(super) static KO: Grammar = Grammar {
         "작성자",
         "블로거",
     ],
+    indefinite: &["한 ", "어느 ", "어떤 ", "또 다른 ", "다른 한 ", "익명의 한 ", "익명의 "],
     determiners: &[
         "한",
         "또",
@@ -348,6 +351,7 @@ pub(super) static JA: Grammar = Grammar {
         "投稿者名",
         "ラジオネーム",
     ],
+    indefinite: &["ある", "とある", "別の", "もう一人の", "匿名の"],
     determiners: &[
         "ある",
         "別",

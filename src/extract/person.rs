@@ -47,12 +47,61 @@ pub(super) fn subject(text: &Text, grammar: &Grammar, from: usize, to: usize) ->
         (Some(cue), _) => Some(cue),
         (None, named) => named,
     };
-    found.or_else(|| bare(text, from, to))
+    found.or_else(|| somebody(text, grammar, from, to)).or_else(|| bare(text, from, to))
+}
+
+/// Whoever an indefinite word says is one of many, known to the tables or not: 한 공무원은, ある会計士は.
+fn somebody(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
+    const THINGS: &[&str] = &["것", "곳", "점", "수", "번", "때", "데", "적", "편", "쪽", "일", "채", "줄", "건", "차례"];
+    let chars = &text.chars;
+    let indefinite = |at: usize| {
+        grammar
+            .indefinite
+            .iter()
+            .find(|w| starts(&chars[at..to], w))
+            .filter(|_| text.language == Language::Ja || at == from || !chars[at - 1].is_alphanumeric())
+            .map(|w| w.chars().count())
+    };
+    let start = (from..to).rev().take(60).find(|at| indefinite(*at).is_some())?;
+    let noun = start + indefinite(start)?;
+    let length = chars[noun..to]
+        .iter()
+        .take(10)
+        .take_while(|c| match text.language {
+            Language::Ko => ('가'..='힣').contains(c),
+            _ => c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{309f}') || **c == 'ー',
+        })
+        .count();
+    let end = (2..=length).rev().map(|n| noun + n).find(|end| {
+        let particle = begins(&chars[*end..], grammar.subject);
+        let whole = text.language == Language::Ja
+            || chars.get(end + particle).is_none_or(|c| !c.is_alphanumeric())
+            || chars[*end..end + particle].ends_with(&[' ']);
+        particle > 0 && whole
+    })?;
+    let thing = text.hits(noun, end).iter().any(|h| !matches!(h.class, Class::Say | Class::Country))
+        || THINGS.iter().any(|t| chars[noun..end] == t.chars().collect::<Vec<_>>());
+    (!thing).then_some(Person {
+        start,
+        end,
+        hit: noun,
+        hit_end: end,
+        class: Class::Person,
+        source: false,
+        strong: true,
+        bare: false,
+    })
 }
 
 /// The phrase around a cue.
 pub(super) fn person(text: &Text, grammar: &Grammar, hit: &Hit, floor: usize) -> Option<Person> {
-    let (end, particle) = right(text, grammar, hit.end);
+    let (mut end, mut particle) = right(text, grammar, hit.end);
+    if particle == 0
+        && matches!(hit.class, Class::Figure | Class::Other)
+        && let Some(name) = name_behind(text, grammar, hit.end)
+    {
+        (end, particle) = (name, 1);
+    }
     let rest = &text.chars[end..text.chars.len().min(end + 12)];
     let at_end = rest.first().is_none_or(|c| *c == '\n');
     let source = ["사이에서", " 사이에서", "에서", "から", "の間で", "より", " 사이에선", "로부터"]
@@ -97,6 +146,24 @@ fn right(text: &Text, grammar: &Grammar, from: usize) -> (usize, usize) {
     }
     let rest = &chars[end..chars.len().min(end + 12)];
     (end, begins(rest, grammar.subject))
+}
+
+/// The end of a Korean name that stands behind its title and is the subject: 배우 서도현은, 전문가 심영채(41) 씨는.
+fn name_behind(text: &Text, grammar: &Grammar, from: usize) -> Option<usize> {
+    let chars = &text.chars;
+    if text.language != Language::Ko || chars.get(from) != Some(&' ') {
+        return None;
+    }
+    let start = from + 1;
+    let length = chars[start..].iter().take(7).take_while(|c| ('가'..='힣').contains(c)).count();
+    (2..=length.min(4)).rev().find_map(|name| {
+        let (end, particle) = right(text, grammar, start + name);
+        // The particle ends the word.
+        let whole = chars.get(end + particle).is_none_or(|c| !c.is_alphanumeric())
+            || chars[end..end + particle].ends_with(&[' ']);
+        let cue = text.hits(start, start + name).iter().any(|h| h.class != Class::Say && h.class != Class::Country);
+        (particle > 0 && whole && !cue).then_some(end)
+    })
 }
 
 /// Where the phrase of a cue begins.
@@ -304,8 +371,11 @@ fn bare(text: &Text, from: usize, to: usize) -> Option<Person> {
     let mut start = from;
     // Past an opening adverbial: "공연 직후", "一方、".
     for _ in 0..3 {
-        let end = (start..to).find(|i| {
-            matches!(chars[*i], ' ' | '、' | ',' | '은' | '는' | '이' | '가' | 'は' | 'が' | '도' | 'も' | '\n')
+        let end = (start..to).find(|i| match chars[*i] {
+            ' ' | '、' | ',' | 'は' | 'が' | 'も' | '\n' => true,
+            // A syllable of a name is no particle: 서도현은.
+            '은' | '는' | '이' | '가' | '도' => chars.get(i + 1).is_none_or(|c| !c.is_alphanumeric()),
+            _ => false,
         })?;
         let particle = match text.language {
             Language::Ko => matches!(chars[end], '은' | '는' | '이' | '가') && chars.get(end + 1) == Some(&' '),
