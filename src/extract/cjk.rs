@@ -209,7 +209,7 @@ impl Rules<'_> {
         let posts = text.online[above]
             && text.lines[above].role == Role::Body
             && text.hits(last.start, last.end).iter().any(|h| matches!(h.class, Class::Post | Class::Voice))
-            && previous.is_none_or(|p| p.close <= last.start)
+            && previous.is_none_or(|p| p.close <= last.start || p.why == "a user name")
             && !text.has(last.start, last.end, Class::Interview);
         if !announces && !posts {
             return None;
@@ -218,9 +218,19 @@ impl Rules<'_> {
             .or_else(|| person::subject(text, self.grammar, line.start, line.end));
         let mut filled = said.clone();
         filled.from = (line.start, span.close);
+        filled.again = text.has(last.start, last.end, Class::Again);
+        if let Some(nick) = self.done.last().filter(|p| p.why == "a user name" && p.open >= last.start) {
+            filled.speaker = Some(text.slice(nick.parts[0].0, nick.parts[0].1));
+            filled.who = nick.parts[0];
+            filled.voice = Voice::Public;
+            filled.attribution = Attribution::Inferred;
+            filled.why = "the user named above".into();
+            return Some(filled);
+        }
         match person {
             Some(person) => {
                 self.fill(&mut filled, &person, (line.start, line.end));
+                filled.again |= text.has(last.start, last.end, Class::Again);
                 let many = text.hits(last.start, last.end).iter().any(|h| matches!(h.class, Class::Voice))
                     || matches!(text.chars[line.end - 1], '、' | ',')
                     || grammar::starts(&text.chars[person.hit_end..], "들");
@@ -338,7 +348,13 @@ impl Rules<'_> {
             })
             .and_then(|h| person::person(text, self.grammar, h, tail.0));
         // 반응이 나왔다, 声が上がった: the reaction itself is the subject, and whoever stands before speaks only if public.
-        let noun = first.filter(|h| matches!(h.class, Class::Voice | Class::Post) && h.start <= tail.0 + 14);
+        let noun = first.filter(|h| {
+            matches!(h.class, Class::Voice | Class::Post)
+                && h.start <= tail.0 + 14
+                // 분노했다, 称賛した: the noun is a verb here.
+                && !(text.hits(h.start, h.start + 1).iter().any(|s| s.class == Class::Say)
+                    && begins(&text.chars[h.end..], &["하", "했", "한 ", "해 ", "해,", "해야", "し", "す"]) > 0)
+        });
         // 「…」と案じる声も: a verb that only describes the voice.
         let voiced = |h: &&Hit| {
             matches!(h.class, Class::Voice | Class::Post)
@@ -348,6 +364,17 @@ impl Rules<'_> {
             let verb = first.filter(|h| matches!(h.class, Class::Say | Class::Write))?;
             text.hits(verb.end, (verb.end + 6).min(tail.1)).iter().find(voiced)
         });
+        // 편지에는 ‘…’라는 글이, 告知には「…」とあり: what stands written somewhere is no post.
+        let written = text.hits(sentence.0, span.open).iter().rev().find(|h| {
+            matches!(h.class, Class::Other | Class::Post | Class::Public | Class::Platform | Class::Online)
+        });
+        if let Some(thing) = written.filter(|h| {
+            h.class == Class::Other && begins(&text.chars[h.end..], &["에 ", "에는", "에도", "엔 ", "に", "の裏", "の表"]) > 0
+        }) {
+            said.voice = Voice::Other;
+            said.why = format!("written on “{}”", text.slice(thing.start, thing.end));
+            return said;
+        }
         let passive = noun.is_some_and(|h| {
             begins(
                 &text.chars[h.end..],

@@ -462,7 +462,7 @@ pub(super) fn voice(text: &Text, grammar: &Grammar, person: &Person, sentence: (
                 });
             if inside(Class::Figure) || account {
                 Voice::Figure
-            } else if inside(Class::Other) && named {
+            } else if inside(Class::Other) && (named || text.language == Language::Ja) {
                 Voice::Other
             } else if public {
                 Voice::Public
