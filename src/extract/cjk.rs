@@ -96,13 +96,24 @@ impl Rules<'_> {
         found.attribution = Attribution::Inferred;
         found.why = "a headline".into();
         let person = |h: &&Hit| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other);
-        let cue = text.hits(line.start, said.open).iter().rev().find(|h| {
-            person(h) || matches!(h.class, Class::Voice | Class::Post | Class::Online | Class::Platform)
-        })?;
-        // At one place whoever speaks tells more: 누리꾼 is a word of the net as well.
-        let cue = text.hits(cue.start, cue.start + 1).iter().find(person).unwrap_or(cue);
-        let gap: Vec<char> = self.narration(cue.end, said.open);
-        if gap.len() > 14 {
+        let posts = |h: &&Hit| matches!(h.class, Class::Voice | Class::Post | Class::Online | Class::Platform);
+        let Some(cue) = text.hits(line.start, said.open).iter().rev().find(|h| person(h) || posts(h)) else {
+            // "이게 야구냐" 팬심 폭발, 「修行かよ」ネット騒然
+            let cue = text
+                .hits(said.close, (said.close + 8).min(line.end))
+                .iter()
+                .find(|h| h.class == Class::Public || posts(h))
+                .filter(|_| text.online[said.line] && said.open == line.start && !single)?;
+            found.voice = Voice::Public;
+            found.why = format!("a headline; “{}”", text.slice(cue.start, cue.end));
+            return Some(found);
+        };
+        // Whoever speaks tells more than what they do: 시청자 갑론을박, 누리꾼 반응.
+        let whoever = text.hits(cue.start.saturating_sub(6).max(line.start), cue.start + 1).iter().rev().find(person);
+        let cue = whoever.unwrap_or(cue);
+        let gap = self.narration(cue.end, said.open);
+        let other = self.done.last().is_some_and(|p| p.open > cue.start && p.voice != Voice::NotSpeech);
+        if gap.len() > if single { 3 } else { 14 } || other && !gap.is_empty() {
             return None;
         }
         found.voice = match cue.class {
@@ -110,8 +121,6 @@ impl Rules<'_> {
             Class::Other => Voice::Other,
             Class::Person if !text.online[said.line] => Voice::Other,
             Class::Online | Class::Platform | Class::Voice | Class::Post if !text.online[said.line] => return None,
-            // 공유·조회수 are no place; who is called what stands in the sentence below.
-            Class::Voice if text.language == Language::Ko && gap.is_empty() => return None,
             _ => Voice::Public,
         };
         if person(&cue) {
@@ -156,6 +165,27 @@ impl Rules<'_> {
             found.voice = Voice::Public;
             found.from.1 = sentence.end;
             found.why = format!("“{}” behind it", text.slice(voice.start, voice.end));
+            return Some(found);
+        }
+        let announced = |s: &Sentence| {
+            text.online[s.line]
+                && text.lines[s.line].role == Role::Body
+                && text.hits(s.start, s.end).iter().any(|h| matches!(h.class, Class::Post | Class::Voice))
+                && previous.is_none_or(|p| p.close <= s.start || p.why == "a user name")
+                && !text.has(s.start, s.end, Class::Interview)
+        };
+        if !at_start
+            && let Some(before) = text.sentence_before(opening.start, span.first).filter(announced)
+        {
+            let mut found = said.clone();
+            found.from.0 = before.start;
+            found.again = text.has(before.start, before.end, Class::Again);
+            found.voice = Voice::Public;
+            found.why = "announced by the sentence before".into();
+            if let Some(person) = person::subject(text, self.grammar, before.start, before.end).filter(|p| !p.bare) {
+                self.fill(&mut found, &person, (before.start, closing.end));
+                found.attribution = Attribution::Inferred;
+            }
             return Some(found);
         }
         if !at_start {
@@ -206,12 +236,7 @@ impl Rules<'_> {
             .rev()
             .find(|s| s.line == above)?;
         // 返信欄には共感の声が届いた。 What a passage about posts says of posts announces those below, if it quotes none.
-        let posts = text.online[above]
-            && text.lines[above].role == Role::Body
-            && text.hits(last.start, last.end).iter().any(|h| matches!(h.class, Class::Post | Class::Voice))
-            && previous.is_none_or(|p| p.close <= last.start || p.why == "a user name")
-            && !text.has(last.start, last.end, Class::Interview);
-        if !announces && !posts {
+        if !announces && !announced(last) {
             return None;
         }
         let person = person::subject(text, self.grammar, last.start, last.end)
@@ -289,7 +314,12 @@ impl Rules<'_> {
                 )
         };
         // Of cues at one place the longest counts: 引用ポスト is a post, though 引用 is a verb.
-        let first = text.hits(tail.0, tail.1).iter().find(cue).and_then(|first| {
+        // 開発陣を励ます, 팬들을 향해: whom it is said to or about does not say it.
+        let speaks = |h: &Hit| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other);
+        let object = |h: &&Hit| {
+            speaks(h) && begins(&text.chars[h.end..], &["を", "へ", "に", "たちを", "らを", "を", "들을", "을 ", "를 ", "에게", "들에게", "한테", "님을"]) > 0
+        };
+        let first = text.hits(tail.0, tail.1).iter().filter(|h| !object(h)).find(cue).and_then(|first| {
             let noun = |h: &&Hit| matches!(h.class, Class::Voice | Class::Post | Class::Public);
             text.hits(first.start, first.start + 1).iter().filter(cue).max_by_key(|h| (noun(h), h.end))
         });
@@ -342,10 +372,7 @@ impl Rules<'_> {
             );
         let first = described.or(exist).or(first);
         let behind = first
-            .filter(|h| {
-                matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other)
-                    && h.start <= tail.0 + 26
-            })
+            .filter(|h| speaks(h) && h.start <= tail.0 + 26)
             .and_then(|h| person::person(text, self.grammar, h, tail.0));
         // 반응이 나왔다, 声が上がった: the reaction itself is the subject, and whoever stands before speaks only if public.
         let noun = first.filter(|h| {
@@ -376,7 +403,9 @@ impl Rules<'_> {
             return said;
         }
         let passive = noun.is_some_and(|h| {
-            begins(
+            let own = text.language == Language::Ko && h.end - h.start > 1;
+            own && matches!(text.chars[h.end - 1], '이' | '도') && text.chars.get(h.end).is_none_or(|c| !c.is_alphanumeric())
+            || begins(
                 &text.chars[h.end..],
                 &["이 ", "가 ", "도 ", "들이", "들도", "글이", "글도", "이라", "が", "も", "까지"],
             ) > 0
@@ -398,6 +427,11 @@ impl Rules<'_> {
                     &["と、", "ところ、", "たら、", "れば、", "ため、", "すると", "ことを受け", "ことに", "に対し"],
                 )
         };
+        // 팬은 “A”고 적었고, IMDb에는 “B”라는 리뷰가 달렸다: the speaker of the clause before is done.
+        let clause_before = self.done.iter().rev().take(3).filter(|p| p.voice != Voice::NotSpeech).any(|p| {
+            passive && p.who.0 < p.who.1 && p.close > sentence.0 && p.close < list && !self.separates(p.close, list)
+        });
+        let ahead = ahead.filter(|p| !clause_before || p.start >= self.clause_start(opening).0);
         let ahead = ahead.filter(|p| {
             if passive && clause(p) {
                 return false;
@@ -464,7 +498,10 @@ impl Rules<'_> {
             before.filter(|s| !self.done.iter().rev().take(6).any(|p| p.close > s.start && p.open < s.end))
         {
             let named = person::copula(text, self.grammar, before.start, before.end);
-            if let Some(person) = named.or_else(|| person::subject(text, self.grammar, before.start, before.end)) {
+            // 騒動は中国にも飛び火。 What a passage about posts is about says nothing.
+            let about = |p: &Person| p.bare && post.is_some();
+            let subject = || person::subject(text, self.grammar, before.start, before.end).filter(|p| !about(p));
+            if let Some(person) = named.or_else(subject) {
                 self.fill(&mut said, &person, (before.start, closing.end));
                 said.attribution = Attribution::Inferred;
                 said.why = "the sentence before".into();

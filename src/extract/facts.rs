@@ -84,7 +84,8 @@ fn platform(
     if elsewhere(text, one) {
         return (None, false);
     }
-    let again = one.again && (goes_on(text, one) || again_strongly(text, one) || text.language == Language::En);
+    let group = text.language != Language::En && one.who.0 < one.who.1 && !goes_on(text, one);
+    let again = one.again && (!group || again_strongly(text, one));
     // The same speaker again.
     let same = said[..index]
         .iter()
@@ -177,7 +178,7 @@ fn elsewhere(text: &Text, one: &Said) -> bool {
         h.class == Class::Place
             && starts_any(
                 &text.chars[h.end..],
-                &["에서", "에는", "에도", "에선", "엔 ", "에 ", " 등에", " 상에", "상에", "에서도", "では", "には", "でも", "にも", "で、", "で「", "上で", "上に", "内で", "などで"],
+                &["에서", "에는", "에도", "에선", "엔 ", "에 ", " 등에", " 상에", "상에", "에서도", "では", "には", "でも", "にも", "で、", "で「", "上で", "上に", "内で", "などで", "のコメント", "の投稿", "の口コミ", "のレビュー", "の書き込み", " 댓글", " 게시판"],
             )
     };
     // 사이트 IMDb에는, 掲示板「…」では
@@ -237,7 +238,10 @@ fn one_of_many(text: &Text, one: &Said) -> bool {
 /// A single person of whom the article says something: 名古屋市に住むという男性, 부산에 산다는 이용자.
 fn described(text: &Text, one: &Said) -> bool {
     let who = text.slice(one.who.0, one.who.1);
-    ["男性", "女性", "さん", "人", "씨", "남성", "여성"].iter().any(|w| who.ends_with(w))
+    // 海外在住とみられる|ユーザー
+    let relative = one.who.0 > 0 && matches!(text.chars[one.who.0 - 1], 'る' | 'う' | 'た' | 'む' | 'い' | 'す' | 'く');
+    relative && text.language == Language::Ja
+        || ["男性", "女性", "さん", "人", "씨", "남성", "여성"].iter().any(|w| who.ends_with(w))
         || ["という", "とみられる", "名乗る", "다는", "밝힌", "소개한"].iter().any(|w| who.contains(w))
 }
 
@@ -257,7 +261,7 @@ fn goes_on(text: &Text, one: &Said) -> bool {
         // Nobody named: a comment goes on, a mere voice need not.
         return text.has(one.near.0, one.near.1, Class::Post);
     }
-    one_of_many(text, one) || one.who.0 < one.who.1 && !group
+    one_of_many(text, one) || one.who.0 < one.who.1 && (!group || text.language == Language::Ja && described(text, one))
 }
 
 /// A reply or a comment on what stands above, whatever turn the passage takes.
@@ -284,6 +288,10 @@ fn again_strongly(text: &Text, one: &Said) -> bool {
     ];
     let (from, to) = one.near;
     text.hits(from, to).iter().filter(|h| h.class == Class::Again).any(|h| {
+        // 등의 댓글로: what these words are themselves.
+        if text.language == Language::Ko && h.start > one.open && text.chars[h.start] == '댓' {
+            return false;
+        }
         let word = text.slice(h.start, h.end).to_lowercase();
         words.iter().any(|w| word.starts_with(w))
     })

@@ -62,6 +62,11 @@ fn somebody(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Pe
             .filter(|_| text.language == Language::Ja || at == from || !chars[at - 1].is_alphanumeric())
             .map(|w| w.chars().count())
     };
+    if text.language == Language::Ja
+        && let Some(found) = agents(text, grammar, from, to)
+    {
+        return Some(found);
+    }
     let start = (from..to).rev().take(60).find(|at| indefinite(*at).is_some())?;
     let noun = start + indefinite(start)?;
     let length = chars[noun..to]
@@ -108,7 +113,12 @@ pub(super) fn person(text: &Text, grammar: &Grammar, hit: &Hit, floor: usize) ->
         .iter()
         .any(|s| starts(rest, s));
     // A noun that runs on into another noun is not the head: 일본인 이용자, ファンクラブ.
-    let strong = particle > 0 || at_end;
+    // 便箋の写真を: what belongs to a thing or an organisation is not what it says.
+    let owner = text.language == Language::Ja
+        && hit.class == Class::Other
+        && rest.first() == Some(&'の')
+        && !matches!(rest.get(1), Some('「' | '『' | '“'));
+    let strong = (particle > 0 || at_end) && !owner;
     let start = left(text, grammar, hit, floor);
     let end = end.max(hit.end);
     (start < end).then_some(Person {
@@ -151,7 +161,16 @@ fn right(text: &Text, grammar: &Grammar, from: usize) -> (usize, usize) {
 /// The end of a Korean name that stands behind its title and is the subject: 배우 서도현은, 전문가 심영채(41) 씨는.
 fn name_behind(text: &Text, grammar: &Grammar, from: usize) -> Option<usize> {
     let chars = &text.chars;
-    if text.language != Language::Ko || chars.get(from) != Some(&' ') {
+    if text.language == Language::Ja {
+        // お笑いコンビ・ハンドブレーキの沢は
+        let name = |c: char| {
+            c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{309f}') || matches!(c, 'ー' | '・' | 'の' | '々' | '＝')
+        };
+        let length = chars[from..].iter().take(20).take_while(|c| name(**c)).count();
+        let marked = chars.get(from) == Some(&'・') && length >= 3;
+        return (marked && matches!(chars.get(from + length), Some('は' | 'が' | 'も'))).then_some(from + length);
+    }
+    if chars.get(from) != Some(&' ') {
         return None;
     }
     let start = from + 1;
@@ -312,6 +331,36 @@ pub(super) fn copula(text: &Text, grammar: &Grammar, from: usize, to: usize) -> 
         .then_some(found)
 }
 
+/// 同業者から「…」, 受験勢は「…」: a noun for people, right before a quote.
+fn agents(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
+    let chars = &text.chars;
+    let floor = from.max(to.saturating_sub(8));
+    let end = (floor..to).rev().find(|at| {
+        *at > floor
+            && ["から", "からは", "からも", "は", "が", "も"].iter().any(|p| {
+                let behind = at + p.chars().count();
+                starts(&chars[*at..], p) && (behind == to || behind + 1 == to && chars[behind] == '、')
+            })
+            && !matches!(chars[at - 1], '\u{3041}'..='\u{309f}')
+    })?;
+    let begin = (from..end).rev().take_while(|at| {
+        let c = chars[*at];
+        c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{309f}') || c == 'ー'
+    });
+    let start = begin.last()?;
+    let named = grammar.agents.iter().any(|a| chars[start..end].ends_with(&a.chars().collect::<Vec<_>>()));
+    (named && end - start >= 2 && end - start <= 8).then_some(Person {
+        start,
+        end,
+        hit: start,
+        hit_end: end,
+        class: Class::Person,
+        source: starts(&chars[end..], "から"),
+        strong: true,
+        bare: false,
+    })
+}
+
 /// `@name` with a particle behind it.
 fn handle(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
     let chars = &text.chars;
@@ -338,7 +387,7 @@ fn titled(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Pers
     }
     let chars = &text.chars;
     let at = (from + 1..to).rev().take(160).find(|i| {
-        chars[*i] == '씨'
+        (chars[*i] == '씨' || matches!(chars[*i], '군' | '양' | '옹') && matches!(&chars[from..*i], [.., ')', ' '] | [.., ')']))
             && (is_word(chars[i - 1]) || matches!(chars[i - 1], ' ' | ')'))
             && begins(&chars[i + 1..chars.len().min(i + 13)], grammar.subject) > 0
     })?;
@@ -370,7 +419,7 @@ fn bare(text: &Text, from: usize, to: usize) -> Option<Person> {
     let chars = &text.chars;
     let mut start = from;
     // Past an opening adverbial: "공연 직후", "一方、".
-    for _ in 0..3 {
+    for _ in 0..4 {
         let end = (start..to).find(|i| match chars[*i] {
             ' ' | '、' | ',' | 'は' | 'が' | 'も' | '\n' => true,
             // A syllable of a name is no particle: 서도현은.
@@ -398,16 +447,18 @@ fn bare(text: &Text, from: usize, to: usize) -> Option<Person> {
             let name = !bound
                 && chars[start..end].iter().all(|c| c.is_alphanumeric() || matches!(c, '・' | 'ー'))
                 && chars[start..end].iter().any(|c| !matches!(c, '\u{3041}'..='\u{309f}'));
-            return (!thing && name).then_some(Person {
-                start,
-                end,
-                hit: start,
-                hit_end: end,
-                class: Class::Other,
-                source: false,
-                strong: true,
-                bare: true,
-            });
+            if !thing && name {
+                return Some(Person {
+                    start,
+                    end,
+                    hit: start,
+                    hit_end: end,
+                    class: Class::Other,
+                    source: false,
+                    strong: true,
+                    bare: true,
+                });
+            }
         }
         start = end + 1;
     }
@@ -428,7 +479,17 @@ pub(super) fn voice(text: &Text, grammar: &Grammar, person: &Person, sentence: (
             && !posts
             && text.has(l.start.max(sentence.0.saturating_sub(300)), sentence.0, Class::Interview)
     });
-    let interview = met || hits.iter().any(|h| h.class == Class::Interview);
+    // 街の人は。 70代女性「…」
+    let street = person.class == Class::Person && {
+        let above = (0..line).rev().take(5).take_while(|l| {
+            let line = &text.lines[*l];
+            !text.hits(line.start, line.end).iter().any(|h| matches!(h.class, Class::Public | Class::Post | Class::Platform))
+        });
+        text.language == Language::Ja
+            && !posts
+            && above.into_iter().any(|l| text.has(text.lines[l].start, text.lines[l].end, Class::Interview))
+    };
+    let interview = met || street || hits.iter().any(|h| h.class == Class::Interview);
     let inside = |class: Class| text.hits(person.start, person.end).iter().any(|h| h.class == class);
     match person.class {
         Class::Public if inside(Class::Figure) => Voice::Figure,
