@@ -2,6 +2,7 @@
 
 use super::cues::{Class, Hit};
 use super::grammar::{self, begins, contains};
+use super::lines::Role;
 use super::person::{self, Person};
 use super::said::{Said, Voice};
 use super::speech::{Rules, Tie};
@@ -28,6 +29,9 @@ impl Rules<'_> {
         let tail = self.tail(closing);
         said.near = (self.clause_start(opening).0, tail.1);
         let (tie, skip) = self.tie(tail);
+        if let Some(found) = self.headline(&said, tie) {
+            return found;
+        }
         if let Some(why) = self.no_speech(opening, tail, tie) {
             said.why = why;
             return said;
@@ -78,6 +82,68 @@ impl Rules<'_> {
         connects && !other && matches!(tie, Tie::Quoted | Tie::Open)
     }
 
+    /// Headlines drop particles and verbs: whoever or whatever stands last before the quote says it.
+    /// 시청자 갑론을박… “A” vs “B”, ファン騒然「A」「B」
+    fn headline(&self, said: &Said, tie: Tie) -> Option<Said> {
+        let text = self.text;
+        let line = text.lines[said.line];
+        let length: usize = said.parts.iter().map(|(from, to)| to - from).sum();
+        let single = matches!(text.spans[self.index].mark, '‘' | '『');
+        if line.role != Role::Head || tie != Tie::Open || length < if single { 6 } else { 4 } {
+            return None;
+        }
+        let mut found = said.clone();
+        found.attribution = Attribution::Inferred;
+        found.why = "a headline".into();
+        let person = |h: &&Hit| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other);
+        let posts = |h: &&Hit| matches!(h.class, Class::Voice | Class::Post | Class::Online | Class::Platform);
+        let Some(cue) = text.hits(line.start, said.open).iter().rev().find(|h| person(h) || posts(h)) else {
+            // "이게 야구냐" 팬심 폭발, 「修行かよ」ネット騒然
+            let cue = text
+                .hits(said.close, (said.close + 8).min(line.end))
+                .iter()
+                .find(|h| h.class == Class::Public || posts(h))
+                .filter(|_| text.online[said.line] && said.open == line.start && !single)?;
+            found.voice = Voice::Public;
+            found.why = format!("a headline; “{}”", text.slice(cue.start, cue.end));
+            return Some(found);
+        };
+        // Whoever speaks tells more than what they do: 시청자 갑론을박, 누리꾼 반응.
+        let whoever = text.hits(cue.start.saturating_sub(6).max(line.start), cue.start + 1).iter().rev().find(person);
+        let cue = whoever.unwrap_or(cue);
+        let gap = self.narration(cue.end, said.open);
+        let other = self.done.last().is_some_and(|p| p.open > cue.start && p.voice != Voice::NotSpeech);
+        if gap.len() > if single { 3 } else { 14 } || other && !gap.is_empty() {
+            return None;
+        }
+        found.voice = match cue.class {
+            Class::Figure => Voice::Figure,
+            Class::Other => Voice::Other,
+            Class::Person if !text.online[said.line] => Voice::Other,
+            Class::Online | Class::Platform | Class::Voice | Class::Post if !text.online[said.line] => return None,
+            _ => Voice::Public,
+        };
+        if person(&cue) {
+            found.who = (cue.start, cue.end);
+            found.speaker = Some(text.slice(cue.start, cue.end));
+        } else {
+            found.attribution = Attribution::None;
+        }
+        Some(found)
+    }
+
+    /// The letters between two places that stand in no quote.
+    fn narration(&self, from: usize, to: usize) -> Vec<char> {
+        let spans = &self.text.spans[..self.index];
+        (from..to)
+            .filter(|at| self.text.chars[*at].is_alphanumeric() && !spans.iter().rev().any(|s| s.open <= *at && *at < s.close))
+            .collect::<Vec<_>>()
+            .into_iter()
+            .map(|at| self.text.chars[at])
+            .filter(|c| !matches!(c, 'v' | 's'))
+            .collect()
+    }
+
     /// A sentence that is all quote: the next sentence, the one before or the line above says who.
     fn alone(&self, opening: Sentence, closing: Sentence, previous: Option<&Said>, said: &mut Said) -> Option<Said> {
         let text = self.text;
@@ -99,6 +165,27 @@ impl Rules<'_> {
             found.voice = Voice::Public;
             found.from.1 = sentence.end;
             found.why = format!("“{}” behind it", text.slice(voice.start, voice.end));
+            return Some(found);
+        }
+        let announced = |s: &Sentence| {
+            text.online[s.line]
+                && text.lines[s.line].role == Role::Body
+                && text.hits(s.start, s.end).iter().any(|h| matches!(h.class, Class::Post | Class::Voice))
+                && previous.is_none_or(|p| p.close <= s.start || p.why == "a user name")
+                && !text.has(s.start, s.end, Class::Interview)
+        };
+        if !at_start
+            && let Some(before) = text.sentence_before(opening.start, span.first).filter(announced)
+        {
+            let mut found = said.clone();
+            found.from.0 = before.start;
+            found.again = text.has(before.start, before.end, Class::Again);
+            found.voice = Voice::Public;
+            found.why = "announced by the sentence before".into();
+            if let Some(person) = person::subject(text, self.grammar, before.start, before.end).filter(|p| !p.bare) {
+                self.fill(&mut found, &person, (before.start, closing.end));
+                found.attribution = Attribution::Inferred;
+            }
             return Some(found);
         }
         if !at_start {
@@ -144,20 +231,31 @@ impl Rules<'_> {
         let line = text.lines[above];
         let announces = matches!(text.chars[line.end - 1], ':' | '：' | '、' | ',')
             || contains(&text.chars[line.end.saturating_sub(30).max(line.start)..line.end], self.grammar.announcing);
-        if !announces {
-            return None;
-        }
         let last = text.sentences[..text.sentences.partition_point(|s| s.start < span.open)]
             .iter()
             .rev()
             .find(|s| s.line == above)?;
+        // 返信欄には共感の声が届いた。 What a passage about posts says of posts announces those below, if it quotes none.
+        if !announces && !announced(last) {
+            return None;
+        }
         let person = person::subject(text, self.grammar, last.start, last.end)
             .or_else(|| person::subject(text, self.grammar, line.start, line.end));
         let mut filled = said.clone();
         filled.from = (line.start, span.close);
+        filled.again = text.has(last.start, last.end, Class::Again);
+        if let Some(nick) = self.done.last().filter(|p| p.why == "a user name" && p.open >= last.start) {
+            filled.speaker = Some(text.slice(nick.parts[0].0, nick.parts[0].1));
+            filled.who = nick.parts[0];
+            filled.voice = Voice::Public;
+            filled.attribution = Attribution::Inferred;
+            filled.why = "the user named above".into();
+            return Some(filled);
+        }
         match person {
             Some(person) => {
                 self.fill(&mut filled, &person, (line.start, line.end));
+                filled.again |= text.has(last.start, last.end, Class::Again);
                 let many = text.hits(last.start, last.end).iter().any(|h| matches!(h.class, Class::Voice))
                     || matches!(text.chars[line.end - 1], '、' | ',')
                     || grammar::starts(&text.chars[person.hit_end..], "들");
@@ -216,7 +314,12 @@ impl Rules<'_> {
                 )
         };
         // Of cues at one place the longest counts: 引用ポスト is a post, though 引用 is a verb.
-        let first = text.hits(tail.0, tail.1).iter().find(cue).and_then(|first| {
+        // 開発陣を励ます, 팬들을 향해: whom it is said to or about does not say it.
+        let speaks = |h: &Hit| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other);
+        let object = |h: &&Hit| {
+            speaks(h) && begins(&text.chars[h.end..], &["を", "へ", "に", "たちを", "らを", "を", "들을", "을 ", "를 ", "에게", "들에게", "한테", "님을"]) > 0
+        };
+        let first = text.hits(tail.0, tail.1).iter().filter(|h| !object(h)).find(cue).and_then(|first| {
             let noun = |h: &&Hit| matches!(h.class, Class::Voice | Class::Post | Class::Public);
             text.hits(first.start, first.start + 1).iter().filter(cue).max_by_key(|h| (noun(h), h.end))
         });
@@ -269,13 +372,16 @@ impl Rules<'_> {
             );
         let first = described.or(exist).or(first);
         let behind = first
-            .filter(|h| {
-                matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other)
-                    && h.start <= tail.0 + 26
-            })
+            .filter(|h| speaks(h) && h.start <= tail.0 + 26)
             .and_then(|h| person::person(text, self.grammar, h, tail.0));
         // 반응이 나왔다, 声が上がった: the reaction itself is the subject, and whoever stands before speaks only if public.
-        let noun = first.filter(|h| matches!(h.class, Class::Voice | Class::Post) && h.start <= tail.0 + 14);
+        let noun = first.filter(|h| {
+            matches!(h.class, Class::Voice | Class::Post)
+                && h.start <= tail.0 + 14
+                // 분노했다, 称賛した: the noun is a verb here.
+                && !(text.hits(h.start, h.start + 1).iter().any(|s| s.class == Class::Say)
+                    && begins(&text.chars[h.end..], &["하", "했", "한 ", "해 ", "해,", "해야", "し", "す"]) > 0)
+        });
         // 「…」と案じる声も: a verb that only describes the voice.
         let voiced = |h: &&Hit| {
             matches!(h.class, Class::Voice | Class::Post)
@@ -285,8 +391,21 @@ impl Rules<'_> {
             let verb = first.filter(|h| matches!(h.class, Class::Say | Class::Write))?;
             text.hits(verb.end, (verb.end + 6).min(tail.1)).iter().find(voiced)
         });
+        // 편지에는 ‘…’라는 글이, 告知には「…」とあり: what stands written somewhere is no post.
+        let written = text.hits(sentence.0, span.open).iter().rev().find(|h| {
+            matches!(h.class, Class::Other | Class::Post | Class::Public | Class::Platform | Class::Online)
+        });
+        if let Some(thing) = written.filter(|h| {
+            h.class == Class::Other && begins(&text.chars[h.end..], &["에 ", "에는", "에도", "엔 ", "に", "の裏", "の表"]) > 0
+        }) {
+            said.voice = Voice::Other;
+            said.why = format!("written on “{}”", text.slice(thing.start, thing.end));
+            return said;
+        }
         let passive = noun.is_some_and(|h| {
-            begins(
+            let own = text.language == Language::Ko && h.end - h.start > 1;
+            own && matches!(text.chars[h.end - 1], '이' | '도') && text.chars.get(h.end).is_none_or(|c| !c.is_alphanumeric())
+            || begins(
                 &text.chars[h.end..],
                 &["이 ", "가 ", "도 ", "들이", "들도", "글이", "글도", "이라", "が", "も", "까지"],
             ) > 0
@@ -308,6 +427,11 @@ impl Rules<'_> {
                     &["と、", "ところ、", "たら、", "れば、", "ため、", "すると", "ことを受け", "ことに", "に対し"],
                 )
         };
+        // 팬은 “A”고 적었고, IMDb에는 “B”라는 리뷰가 달렸다: the speaker of the clause before is done.
+        let clause_before = self.done.iter().rev().take(3).filter(|p| p.voice != Voice::NotSpeech).any(|p| {
+            passive && p.who.0 < p.who.1 && p.close > sentence.0 && p.close < list && !self.separates(p.close, list)
+        });
+        let ahead = ahead.filter(|p| !clause_before || p.start >= self.clause_start(opening).0);
         let ahead = ahead.filter(|p| {
             if passive && clause(p) {
                 return false;
@@ -374,7 +498,10 @@ impl Rules<'_> {
             before.filter(|s| !self.done.iter().rev().take(6).any(|p| p.close > s.start && p.open < s.end))
         {
             let named = person::copula(text, self.grammar, before.start, before.end);
-            if let Some(person) = named.or_else(|| person::subject(text, self.grammar, before.start, before.end)) {
+            // 騒動は中国にも飛び火。 What a passage about posts is about says nothing.
+            let about = |p: &Person| p.bare && post.is_some();
+            let subject = || person::subject(text, self.grammar, before.start, before.end).filter(|p| !about(p));
+            if let Some(person) = named.or_else(subject) {
                 self.fill(&mut said, &person, (before.start, closing.end));
                 said.attribution = Attribution::Inferred;
                 said.why = "the sentence before".into();

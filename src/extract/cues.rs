@@ -38,8 +38,12 @@ pub(super) enum Class {
     Again,
     /// Opens a passage of its own: not all, 일각, 一方.
     Turn,
+    /// Right behind a quote, makes it what a user calls themselves.
+    Nick,
     /// Pronoun.
     Pronoun,
+    /// A place to post that has no name of its own: a forum, 커뮤니티, ネット上.
+    Place,
     /// A platform; the value is its canonical name.
     Platform,
     /// A country; the value is its code.
@@ -76,7 +80,9 @@ impl Class {
             "interview" => Class::Interview,
             "again" => Class::Again,
             "turn" => Class::Turn,
+            "nick" => Class::Nick,
             "pronoun" => Class::Pronoun,
+            "place" => Class::Place,
             "platform" => Class::Platform,
             "country" => Class::Country,
             "language" => Class::Language,

@@ -70,7 +70,10 @@ fn of_text(chars: &[char], lines: &[Line], index: usize) -> Option<Embed> {
         || (line.role == Role::Item
             && chars[..line.start].iter().rev().find(|c| !c.is_whitespace()).is_some_and(|c| is_dash(*c)));
     let shared = ["A post shared by ", "Post by ", "Posted by "].iter().find_map(|p| text.strip_prefix(p));
-    if !(dashed || shared.is_some()) || text.chars().count() > 120 {
+    // Instagram's embed code in Korean and Japanese.
+    const SHARED: &[&str] = &["님의 공유 게시물", "님이 공유한 게시물", "님의 게시물", "がシェアした投稿", "さんの投稿", "がシェアした動画"];
+    let localized = !line.prose && SHARED.iter().any(|s| text.contains(s)) && text.contains('@');
+    if !(dashed || localized || shared.is_some()) || text.chars().count() > 120 {
         return None;
     }
     let body = shared.unwrap_or(&text).trim_start_matches(is_dash).trim();
@@ -86,7 +89,7 @@ fn of_text(chars: &[char], lines: &[Line], index: usize) -> Option<Embed> {
         Some("Mastodon")
     } else if after.contains("Threads") {
         Some("Threads")
-    } else if after.contains("Instagram") || text.starts_with("A post shared by") {
+    } else if after.contains("Instagram") || localized || text.starts_with("A post shared by") {
         Some("Instagram")
     } else if after.contains("TikTok") {
         Some("TikTok")

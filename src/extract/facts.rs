@@ -71,7 +71,7 @@ fn platform(
     }
     // A place of its own that no table knows: "on the dog owners' forum".
     let (from, to) = one.near;
-    let place = text.hits(from, to).iter().any(|h| {
+    let place = text.language == Language::En && text.hits(from, to).iter().any(|h| {
         h.class == Class::Online
             && matches!(
                 text.slice(h.start, h.end).to_lowercase().as_str(),
@@ -81,6 +81,11 @@ fn platform(
     if place && !text.has(from, to, Class::Again) {
         return (None, false);
     }
+    if elsewhere(text, one) {
+        return (None, false);
+    }
+    let group = text.language != Language::En && one.who.0 < one.who.1 && !goes_on(text, one);
+    let again = one.again && (!group || again_strongly(text, one));
     // The same speaker again.
     let same = said[..index]
         .iter()
@@ -107,7 +112,7 @@ fn platform(
             .iter()
             .filter(|h| h.class == Class::Platform && h.value == hit.value)
             .all(|h| users(text, h));
-        let keeps = !turn(hit.end) && (!personal || one.again || !has_country && goes_on(text, one));
+        let keeps = !turn(hit.end) && (!personal || again || !has_country && goes_on(text, one));
         return if keeps { (Some(hit.value.to_owned()), personal) } else { (None, false) };
     }
     if turn(floor) {
@@ -115,7 +120,7 @@ fn platform(
     }
     if let Some(previous) = last_public.filter(|p| said[*p].last_line == one.line) {
         let carried = &facts[previous];
-        return if carried.personal && has_country && !one.again {
+        return if carried.personal && has_country && !again {
             (None, false)
         } else {
             (carried.platform.clone(), carried.personal)
@@ -148,9 +153,9 @@ fn platform(
                         let from = if one.who.0 + 400 > one.open { one.who.0.min(one.near.0) } else { one.near.0 };
                         !text.has(one.who.0, one.who.1, Class::Again) && !text.has(from, one.near.1, Class::Again)
                     }
-                    _ => !one_of_many(text, one),
+                    _ => !one_of_many(text, one) && !described(text, one),
                 };
-            let keeps = (one.again && !(elsewhere && text.language == Language::En)
+            let keeps = (again && !(elsewhere && text.language == Language::En)
                 || goes_on(text, one) && !elsewhere)
                 && !(carried.personal && has_country && !again_strongly(text, one));
             return if keeps { (carried.platform.clone(), carried.personal) } else { (None, false) };
@@ -161,14 +166,43 @@ fn platform(
         if let Some(hit) = named {
             let strange = personal(text, hit) && has_country;
             let replied = text.has(line.start, one.open.max(line.start), Class::Again);
-            return if (figure || strange) && !one.again && !replied { (None, false) } else { found(hit) };
+            return if (figure || strange) && !again && !replied { (None, false) } else { found(hit) };
         }
     }
     // Embedded posts in between do not end a passage.
     match embed {
-        Some(embed) if one_of_many(text, one) || one.again => (facts[embed].platform.clone(), false),
+        Some(embed) if one_of_many(text, one) || again => (facts[embed].platform.clone(), false),
         _ => (None, false),
     }
+}
+
+/// A place of its own that no table knows (육아 카페에는, IMDb 같은 사이트), or none in particular (온라인에서는, ネット上では).
+fn elsewhere(text: &Text, one: &Said) -> bool {
+    if text.language == Language::En {
+        return false;
+    }
+    let (from, to) = one.near;
+    let to = to.min(one.open);
+    let place = |h: &&Hit| {
+        h.class == Class::Place
+            && starts_any(
+                &text.chars[h.end..],
+                &["에서", "에는", "에도", "에선", "엔 ", "에 ", " 등에", " 상에", "상에", "에서도", "では", "には", "でも", "にも", "で、", "で「", "上で", "上に", "内で", "などで", "のコメント", "の投稿", "の口コミ", "のレビュー", "の書き込み", " 댓글", " 게시판"],
+            )
+    };
+    // 사이트 IMDb에는, 掲示板「…」では
+    let named = |h: &&Hit| {
+        h.class == Class::Place
+            && text.chars.get(h.end + 1).is_some_and(|c| c.is_ascii_alphabetic())
+            && matches!(text.chars[h.end], ' ' | '「' | '‘' | '\'')
+            || h.class == Class::Place && matches!(text.chars.get(h.end), Some('「' | '『' | '‘'))
+    };
+    let same = |h: &Hit| text.hits(h.start.saturating_sub(4), h.end).iter().any(|a| a.class == Class::Again);
+    text.hits(from, to).iter().rev().find(|h| place(h) || named(h)).is_some_and(|h| !same(h))
+}
+
+fn starts_any(chars: &[char], words: &[&str]) -> bool {
+    words.iter().any(|w| starts(chars, w))
 }
 
 /// "an X user", "Xユーザー": the platform is the user's, not the place of the passage.
@@ -210,6 +244,16 @@ fn one_of_many(text: &Text, one: &Said) -> bool {
         || one.attribution == super::types::Attribution::None && one.why != "a comment with its votes"
 }
 
+/// A single person of whom the article says something: 名古屋市に住むという男性, 부산에 산다는 이용자.
+fn described(text: &Text, one: &Said) -> bool {
+    let who = text.slice(one.who.0, one.who.1);
+    // 海外在住とみられる|ユーザー
+    let relative = one.who.0 > 0 && matches!(text.chars[one.who.0 - 1], 'る' | 'う' | 'た' | 'む' | 'い' | 'す' | 'く');
+    relative && text.language == Language::Ja
+        || ["男性", "女性", "さん", "人", "씨", "남성", "여성"].iter().any(|w| who.ends_with(w))
+        || ["という", "とみられる", "名乗る", "다는", "밝힌", "소개한"].iter().any(|w| who.contains(w))
+}
+
 /// Whether a speaker without a platform may speak where the passage does: anybody but a group that is introduced anew.
 fn goes_on(text: &Text, one: &Said) -> bool {
     let who = text.slice(one.who.0, one.who.1);
@@ -218,7 +262,7 @@ fn goes_on(text: &Text, one: &Said) -> bool {
         Language::Ko => who.ends_with('들') || matches!(who.as_str(), "누리꾼" | "네티즌"),
         Language::Ja => {
             matches!(who.as_str(), "ファン" | "ネットユーザー" | "ネット民" | "ユーザー" | "視聴者" | "利用者")
-                || ["多く", "海外", "各国"].iter().any(|w| who.starts_with(w))
+                || ["多く", "海外", "各国"].iter().any(|w| who.starts_with(w)) && who.chars().count() <= 9
                 || who.ends_with("たち")
         }
     };
@@ -226,7 +270,7 @@ fn goes_on(text: &Text, one: &Said) -> bool {
         // Nobody named: a comment goes on, a mere voice need not.
         return text.has(one.near.0, one.near.1, Class::Post);
     }
-    one_of_many(text, one) || one.who.0 < one.who.1 && !group
+    one_of_many(text, one) || one.who.0 < one.who.1 && (!group || text.language == Language::Ja && described(text, one))
 }
 
 /// A reply or a comment on what stands above, whatever turn the passage takes.
@@ -242,7 +286,9 @@ fn again_strongly(text: &Text, one: &Said) -> bool {
         "a reply",
         "the comments",
         "답글",
-        "댓글로",
+        "댓글",
+        "リプ",
+        "コメント欄",
         "또 다른",
         "返信",
         "引用",
@@ -251,6 +297,10 @@ fn again_strongly(text: &Text, one: &Said) -> bool {
     ];
     let (from, to) = one.near;
     text.hits(from, to).iter().filter(|h| h.class == Class::Again).any(|h| {
+        // 등의 댓글로: what these words are themselves.
+        if text.language == Language::Ko && h.start > one.open && text.chars[h.start] == '댓' {
+            return false;
+        }
         let word = text.slice(h.start, h.end).to_lowercase();
         words.iter().any(|w| word.starts_with(w))
     })
@@ -271,7 +321,16 @@ fn language(text: &Text, said: &[Said], index: usize) -> Option<String> {
         .iter()
         .rev()
         .find(|h| h.start < one.open)
-        .or_else(|| hits.iter().find(|h| h.end + 2 < next || text.language == Language::En))?;
+        .or_else(|| hits.iter().find(|h| h.end + 2 < next || text.language == Language::En));
+    let Some(hit) = hit else {
+        // 일본어 댓글만 1만 개가 달렸다. “…” 등이다: the sentence before says what the comments are written in.
+        let before = text.sentence_before(one.from.0, one.line).filter(|_| text.language != Language::En)?;
+        let quotes = said[..index].iter().rev().take(4).any(|p| p.close > before.start && p.open < before.end);
+        return text
+            .first(before.start, before.end, Class::Language)
+            .filter(|h| !quotes && text.hits(h.start, h.end + 3).iter().any(|p| p.class == Class::Post))
+            .map(|h| h.value.to_owned());
+    };
     if text.language == Language::En {
         // "a speech in Japanese" is not how the post is written.
         let lead: String = text.chars[hit.start.saturating_sub(24).max(one.from.0)..hit.start]

@@ -23,6 +23,10 @@ pub(super) struct Grammar {
     pub announcing: &'static [&'static str],
     /// Before a quoted user name.
     pub nickname: &'static [&'static str],
+    /// Before a noun, these say that it is somebody.
+    pub indefinite: &'static [&'static str],
+    /// Nouns for people end so.
+    pub agents: &'static [&'static str],
     /// Adjectival words that begin a speaker's phrase.
     pub determiners: &'static [&'static str],
 }
@@ -197,6 +201,8 @@ pub(super) static KO: Grammar = Grammar {
         "작성자",
         "블로거",
     ],
+    agents: &[],
+    indefinite: &["한 ", "어느 ", "어떤 ", "또 다른 ", "다른 한 ", "익명의 한 ", "익명의 "],
     determiners: &[
         "한",
         "또",
@@ -348,6 +354,8 @@ pub(super) static JA: Grammar = Grammar {
         "投稿者名",
         "ラジオネーム",
     ],
+    agents: &["者", "員", "民", "客", "勢", "層", "組", "派", "世代", "主", "生"],
+    indefinite: &["ある", "とある", "別の", "もう一人の", "匿名の"],
     determiners: &[
         "ある",
         "別",

@@ -100,6 +100,10 @@ fn opener(chars: &[char], line: &Line, at: usize) -> Option<Opened> {
         '「' => of('「', '「', '」'),
         '『' => of('『', '『', '』'),
         '«' => of('«', '«', '»'),
+        // Japanese pages cite posts in these as well: 〈…〉〈…〉と書き込まれた. Elsewhere they hold titles and labels.
+        '〈' if cited(chars, line, at, '〉') => of('「', '〈', '〉'),
+        '＜' if cited(chars, line, at, '＞') => of('「', '＜', '＞'),
+        '《' if cited(chars, line, at, '》') => of('「', '《', '》'),
         '〝' => of('“', '〝', '〟'),
         '“' | '„' | '‟' if !after.is_whitespace() || before.is_none() => of('“', '“', '”'),
         // A closing mark used to open, as careless typing does.
@@ -135,6 +139,31 @@ fn opener(chars: &[char], line: &Line, at: usize) -> Option<Opened> {
         }
         _ => None,
     }
+}
+
+/// Whether a bracket holds words that the text behind it says were uttered, alone or as the first of several.
+fn cited(chars: &[char], line: &Line, at: usize, close: char) -> bool {
+    const BEHIND: &[&str] = &["と", "って", "など", "といった", "という", "との", "や", "等"];
+    let mut from = at;
+    for _ in 0..12 {
+        let Some(end) = ahead(chars, from + 1, line.end).iter().position(|c| *c == close).map(|n| from + 1 + n) else {
+            return false;
+        };
+        if end - from < 4 {
+            return false;
+        }
+        let rest = &chars[end + 1..line.end];
+        if rest.first() == Some(&chars[at]) {
+            from = end + 1;
+            continue;
+        }
+        if matches!(rest.first(), Some('、' | '・')) && rest.get(1) == Some(&chars[at]) {
+            from = end + 2;
+            continue;
+        }
+        return BEHIND.iter().any(|w| super::grammar::starts(rest, w)) || rest.is_empty() && at == line.start;
+    }
+    false
 }
 
 /// The next stretch of a line: no line needs more than this to be judged, and a very long one must not cost its square.

@@ -47,19 +47,78 @@ pub(super) fn subject(text: &Text, grammar: &Grammar, from: usize, to: usize) ->
         (Some(cue), _) => Some(cue),
         (None, named) => named,
     };
-    found.or_else(|| bare(text, from, to))
+    found.or_else(|| somebody(text, grammar, from, to)).or_else(|| bare(text, from, to))
+}
+
+/// Whoever an indefinite word says is one of many, known to the tables or not: 한 공무원은, ある会計士は.
+fn somebody(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
+    const THINGS: &[&str] = &["것", "곳", "점", "수", "번", "때", "데", "적", "편", "쪽", "일", "채", "줄", "건", "차례"];
+    let chars = &text.chars;
+    let indefinite = |at: usize| {
+        grammar
+            .indefinite
+            .iter()
+            .find(|w| starts(&chars[at..to], w))
+            .filter(|_| text.language == Language::Ja || at == from || !chars[at - 1].is_alphanumeric())
+            .map(|w| w.chars().count())
+    };
+    if text.language == Language::Ja
+        && let Some(found) = agents(text, grammar, from, to)
+    {
+        return Some(found);
+    }
+    let start = (from..to).rev().take(60).find(|at| indefinite(*at).is_some())?;
+    let noun = start + indefinite(start)?;
+    let length = chars[noun..to]
+        .iter()
+        .take(10)
+        .take_while(|c| match text.language {
+            Language::Ko => ('가'..='힣').contains(c),
+            _ => c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{309f}') || **c == 'ー',
+        })
+        .count();
+    let end = (2..=length).rev().map(|n| noun + n).find(|end| {
+        let particle = begins(&chars[*end..], grammar.subject);
+        let whole = text.language == Language::Ja
+            || chars.get(end + particle).is_none_or(|c| !c.is_alphanumeric())
+            || chars[*end..end + particle].ends_with(&[' ']);
+        particle > 0 && whole
+    })?;
+    let thing = text.hits(noun, end).iter().any(|h| !matches!(h.class, Class::Say | Class::Country))
+        || THINGS.iter().any(|t| chars[noun..end] == t.chars().collect::<Vec<_>>());
+    (!thing).then_some(Person {
+        start,
+        end,
+        hit: noun,
+        hit_end: end,
+        class: Class::Person,
+        source: false,
+        strong: true,
+        bare: false,
+    })
 }
 
 /// The phrase around a cue.
 pub(super) fn person(text: &Text, grammar: &Grammar, hit: &Hit, floor: usize) -> Option<Person> {
-    let (end, particle) = right(text, grammar, hit.end);
+    let (mut end, mut particle) = right(text, grammar, hit.end);
+    if particle == 0
+        && matches!(hit.class, Class::Figure | Class::Other)
+        && let Some(name) = name_behind(text, grammar, hit.end)
+    {
+        (end, particle) = (name, 1);
+    }
     let rest = &text.chars[end..text.chars.len().min(end + 12)];
     let at_end = rest.first().is_none_or(|c| *c == '\n');
     let source = ["사이에서", " 사이에서", "에서", "から", "の間で", "より", " 사이에선", "로부터"]
         .iter()
         .any(|s| starts(rest, s));
     // A noun that runs on into another noun is not the head: 일본인 이용자, ファンクラブ.
-    let strong = particle > 0 || at_end;
+    // 便箋の写真を: what belongs to a thing or an organisation is not what it says.
+    let owner = text.language == Language::Ja
+        && hit.class == Class::Other
+        && rest.first() == Some(&'の')
+        && !matches!(rest.get(1), Some('「' | '『' | '“'));
+    let strong = (particle > 0 || at_end) && !owner;
     let start = left(text, grammar, hit, floor);
     let end = end.max(hit.end);
     (start < end).then_some(Person {
@@ -97,6 +156,33 @@ fn right(text: &Text, grammar: &Grammar, from: usize) -> (usize, usize) {
     }
     let rest = &chars[end..chars.len().min(end + 12)];
     (end, begins(rest, grammar.subject))
+}
+
+/// The end of a Korean name that stands behind its title and is the subject: 배우 서도현은, 전문가 심영채(41) 씨는.
+fn name_behind(text: &Text, grammar: &Grammar, from: usize) -> Option<usize> {
+    let chars = &text.chars;
+    if text.language == Language::Ja {
+        // お笑いコンビ・ハンドブレーキの沢は
+        let name = |c: char| {
+            c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{309f}') || matches!(c, 'ー' | '・' | 'の' | '々' | '＝')
+        };
+        let length = chars[from..].iter().take(20).take_while(|c| name(**c)).count();
+        let marked = chars.get(from) == Some(&'・') && length >= 3;
+        return (marked && matches!(chars.get(from + length), Some('は' | 'が' | 'も'))).then_some(from + length);
+    }
+    if chars.get(from) != Some(&' ') {
+        return None;
+    }
+    let start = from + 1;
+    let length = chars[start..].iter().take(7).take_while(|c| ('가'..='힣').contains(c)).count();
+    (2..=length.min(4)).rev().find_map(|name| {
+        let (end, particle) = right(text, grammar, start + name);
+        // The particle ends the word.
+        let whole = chars.get(end + particle).is_none_or(|c| !c.is_alphanumeric())
+            || chars[end..end + particle].ends_with(&[' ']);
+        let cue = text.hits(start, start + name).iter().any(|h| h.class != Class::Say && h.class != Class::Country);
+        (particle > 0 && whole && !cue).then_some(end)
+    })
 }
 
 /// Where the phrase of a cue begins.
@@ -245,6 +331,36 @@ pub(super) fn copula(text: &Text, grammar: &Grammar, from: usize, to: usize) -> 
         .then_some(found)
 }
 
+/// 同業者から「…」, 受験勢は「…」: a noun for people, right before a quote.
+fn agents(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
+    let chars = &text.chars;
+    let floor = from.max(to.saturating_sub(8));
+    let end = (floor..to).rev().find(|at| {
+        *at > floor
+            && ["から", "からは", "からも", "は", "が", "も"].iter().any(|p| {
+                let behind = at + p.chars().count();
+                starts(&chars[*at..], p) && (behind == to || behind + 1 == to && chars[behind] == '、')
+            })
+            && !matches!(chars[at - 1], '\u{3041}'..='\u{309f}')
+    })?;
+    let begin = (from..end).rev().take_while(|at| {
+        let c = chars[*at];
+        c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{309f}') || c == 'ー'
+    });
+    let start = begin.last()?;
+    let named = grammar.agents.iter().any(|a| chars[start..end].ends_with(&a.chars().collect::<Vec<_>>()));
+    (named && end - start >= 2 && end - start <= 8).then_some(Person {
+        start,
+        end,
+        hit: start,
+        hit_end: end,
+        class: Class::Person,
+        source: starts(&chars[end..], "から"),
+        strong: true,
+        bare: false,
+    })
+}
+
 /// `@name` with a particle behind it.
 fn handle(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
     let chars = &text.chars;
@@ -271,7 +387,7 @@ fn titled(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Pers
     }
     let chars = &text.chars;
     let at = (from + 1..to).rev().take(160).find(|i| {
-        chars[*i] == '씨'
+        (chars[*i] == '씨' || matches!(chars[*i], '군' | '양' | '옹') && matches!(&chars[from..*i], [.., ')', ' '] | [.., ')']))
             && (is_word(chars[i - 1]) || matches!(chars[i - 1], ' ' | ')'))
             && begins(&chars[i + 1..chars.len().min(i + 13)], grammar.subject) > 0
     })?;
@@ -303,9 +419,12 @@ fn bare(text: &Text, from: usize, to: usize) -> Option<Person> {
     let chars = &text.chars;
     let mut start = from;
     // Past an opening adverbial: "공연 직후", "一方、".
-    for _ in 0..3 {
-        let end = (start..to).find(|i| {
-            matches!(chars[*i], ' ' | '、' | ',' | '은' | '는' | '이' | '가' | 'は' | 'が' | '도' | 'も' | '\n')
+    for _ in 0..4 {
+        let end = (start..to).find(|i| match chars[*i] {
+            ' ' | '、' | ',' | 'は' | 'が' | 'も' | '\n' => true,
+            // A syllable of a name is no particle: 서도현은.
+            '은' | '는' | '이' | '가' | '도' => chars.get(i + 1).is_none_or(|c| !c.is_alphanumeric()),
+            _ => false,
         })?;
         let particle = match text.language {
             Language::Ko => matches!(chars[end], '은' | '는' | '이' | '가') && chars.get(end + 1) == Some(&' '),
@@ -328,16 +447,18 @@ fn bare(text: &Text, from: usize, to: usize) -> Option<Person> {
             let name = !bound
                 && chars[start..end].iter().all(|c| c.is_alphanumeric() || matches!(c, '・' | 'ー'))
                 && chars[start..end].iter().any(|c| !matches!(c, '\u{3041}'..='\u{309f}'));
-            return (!thing && name).then_some(Person {
-                start,
-                end,
-                hit: start,
-                hit_end: end,
-                class: Class::Other,
-                source: false,
-                strong: true,
-                bare: true,
-            });
+            if !thing && name {
+                return Some(Person {
+                    start,
+                    end,
+                    hit: start,
+                    hit_end: end,
+                    class: Class::Other,
+                    source: false,
+                    strong: true,
+                    bare: true,
+                });
+            }
         }
         start = end + 1;
     }
@@ -358,7 +479,17 @@ pub(super) fn voice(text: &Text, grammar: &Grammar, person: &Person, sentence: (
             && !posts
             && text.has(l.start.max(sentence.0.saturating_sub(300)), sentence.0, Class::Interview)
     });
-    let interview = met || hits.iter().any(|h| h.class == Class::Interview);
+    // 街の人は。 70代女性「…」
+    let street = person.class == Class::Person && {
+        let above = (0..line).rev().take(5).take_while(|l| {
+            let line = &text.lines[*l];
+            !text.hits(line.start, line.end).iter().any(|h| matches!(h.class, Class::Public | Class::Post | Class::Platform))
+        });
+        text.language == Language::Ja
+            && !posts
+            && above.into_iter().any(|l| text.has(text.lines[l].start, text.lines[l].end, Class::Interview))
+    };
+    let interview = met || street || hits.iter().any(|h| h.class == Class::Interview);
     let inside = |class: Class| text.hits(person.start, person.end).iter().any(|h| h.class == class);
     match person.class {
         Class::Public if inside(Class::Figure) => Voice::Figure,
@@ -392,7 +523,7 @@ pub(super) fn voice(text: &Text, grammar: &Grammar, person: &Person, sentence: (
                 });
             if inside(Class::Figure) || account {
                 Voice::Figure
-            } else if inside(Class::Other) && named {
+            } else if inside(Class::Other) && (named || text.language == Language::Ja) {
                 Voice::Other
             } else if public {
                 Voice::Public

@@ -144,6 +144,12 @@ impl Rules<'_> {
         let single = matches!(span.mark, '‘' | '『')
             || (text.language == Language::Ja && span.mark == '“' && inner.iter().all(|c| !c.is_ascii_alphabetic()));
         let verb = self.verb(tail);
+        // ‘부산맘’이라는 이름을 쓰는 누리꾼, 「ぷりん部長」を名乗るユーザー
+        let called = text.hits(tail.0, (tail.0 + 8).min(tail.1)).iter().any(|h| h.class == Class::Nick)
+            && text.hits(tail.0, (tail.0 + 20).min(tail.1)).iter().any(|h| h.class == Class::Public);
+        if called && length <= 20 {
+            return Some("a user name".into());
+        }
         // "… 라는 제목의 글", "…と題した動画"
         let near = text
             .hits(tail.0, (tail.0 + 9).min(tail.1))

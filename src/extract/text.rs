@@ -26,6 +26,23 @@ pub(super) struct Text {
     pub online: Vec<bool>,
 }
 
+/// Without the speakers that are only part of a longer word: 会社 in 会社員, 대학 in 대학생, 掲示 in 掲示板.
+fn whole(hits: Vec<Hit>) -> Vec<Hit> {
+    let speaker = |h: &Hit| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other);
+    let mut keep = vec![true; hits.len()];
+    for (index, long) in hits.iter().enumerate() {
+        if !speaker(long) && !matches!(long.class, Class::Online | Class::Post) {
+            continue;
+        }
+        let from = hits[..index].partition_point(|h| h.start < long.start);
+        for (at, short) in hits.iter().enumerate().skip(from).take_while(|(_, h)| h.start < long.end) {
+            keep[at] &= !(speaker(short) && short.end <= long.end && short.end - short.start < long.end - long.start);
+        }
+    }
+    let mut kept = keep.iter();
+    hits.into_iter().filter(|_| *kept.next().unwrap_or(&true)).collect()
+}
+
 /// No sentence is looked at further than this from a quote's marks, in characters.
 const REACH: usize = 2_000;
 
@@ -57,6 +74,7 @@ impl Text {
                 })
             })
             .collect();
+        let hits = if language == Language::En { hits } else { whole(hits) };
         let mut text = Text { chars, language, hits, lines, spans, sentences: Vec::new(), online: Vec::new() };
         text.sentences = super::sentences::sentences(&text);
         text.online = text.passages();
