@@ -9,7 +9,8 @@ probability minus what its score predicts. An n-gram that mostly occurs within a
 Part 2, doubtful entries: lemmas whose hits point the other way than their posts, net of the other hits there.
 
 FILE: JSON Lines with `text` and `label`, or translated pairs (`en` and the language's own field), whose labels are then
-what VADER says of the English side: `mine.py BIN ja PAIRS.jsonl@15000-50000`; see labelled.py for parts, weights and limits. Needs numpy and scikit-learn.
+what VADER says of the English side: `mine.py BIN ja PAIRS.jsonl@15000-50000`; see labelled.py for parts, weights and
+limits. Needs numpy and scikit-learn.
 """
 import argparse
 import collections

@@ -128,7 +128,7 @@ impl LanguageRules for Japanese {
                 !is_han(after) && !is_kana(after) && !after.is_alphanumeric()
             }
             Class::Intj => {
-                (!kana || !is_kana(before) && !is_han(before))
+                (!is_hiragana(first) || !is_kana(before) && !is_han(before))
                     && (!is_hiragana(after) || TAGS.contains(&after) || draws_out(last, after))
             }
             Class::Slang | Class::Expr if kana && stem <= 3 => {

@@ -331,3 +331,9 @@ fn onomatopoeia() {
         ],
     );
 }
+
+#[test]
+fn adjectives_become() {
+    assert_sign(1, &["毎日が楽しくなった", "料理が楽しくなってきた"]);
+    assert_sign(-1, &["一向に良くならない", "全然楽しくならない", "最近つまらなくなった"]);
+}
