@@ -270,6 +270,85 @@ fn slang_of_the_day() {
 }
 
 #[test]
+fn attitude_or_report() {
+    // the same faint word counts for more in the first person than in a report with a source
+    assert!(tone("i found it odd and a little sad") < 0.0);
+    assert!(tone("my brother is tired") < tone("Players tired after the tour: coach"));
+    neutral("Court rejects appeal in extradition case");
+    neutral("Minister denies report on judges' pay");
+    neutral("Unions and employers reach agreement on pay, sources say");
+    neutral("Rebels accuse army of breaking truce");
+    negative("i feel rejected and i deserve better");
+    positive("i honestly agree with her");
+}
+
+#[test]
+fn exclamations_cheer() {
+    assert!(tone("decent soup!") > tone("decent soup"));
+    assert!(tone("awful soup!!") < tone("awful soup"));
+    assert_eq!(tone("the soup!"), 0.0);
+}
+
+#[test]
+fn faint_words_order_neutral_posts() {
+    neutral("they share a kitchen");
+    neutral("he quit the committee and they pay less");
+    assert!(tone("Prices drop") < 0.0 && tone("Prices drop") > -0.05);
+}
+
+#[test]
+fn sarcasm_needs_a_mark() {
+    negative("yeah right, like they will ever fix it");
+    negative("wow, thanks for nothing");
+    positive("great, another goal!");
+    positive("great, another win for us");
+    neutral("meet at gate 4 /s");
+}
+
+#[test]
+fn words_inside_other_uses() {
+    for text in [
+        "The film is based on a true story",
+        "A Leeds-based startup",
+        "Mia lives in Bristol",
+        "Highs in the mid 40s on Saturday",
+        "The mid-season break starts in March",
+        "The props department moved to studio 4",
+        "Oscar noms are out on Tuesday",
+        "They went south on the A1",
+        "Amazon opens a warehouse near Cork",
+        "House of Cards season two starts on Friday",
+        "A period drama on Sunday at nine",
+        "Great British menu at eight",
+    ] {
+        neutral(text);
+    }
+    positive("that take is based");
+    negative("the sequel is mid");
+    positive("props to the stage crew");
+}
+
+#[test]
+fn what_could_not_be_worse_or_better() {
+    positive("couldn't be better");
+    negative("couldn't be worse");
+    positive("nothing better than warm bread");
+    negative("nothing worse than cold chips");
+    negative("not what i would call a good result");
+    assert!(tone("i wished for a better ending") < 0.0);
+    assert!(tone("i wish it were good") < 0.0);
+}
+
+#[test]
+fn frowns_are_not_negated() {
+    negative("not :( but close");
+    negative("no way :(");
+    positive("not yet :)");
+    positive("the show 💓");
+    positive("🏳️\u{200d}🌈 what a day");
+}
+
+#[test]
 fn a_flood_is_read_in_linear_time() {
     for unit in ["😀", "#AaBb", "soooo ", "aaa", "not ", "too to ", "but good "] {
         let start = std::time::Instant::now();

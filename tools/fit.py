@@ -1,18 +1,22 @@
 #!/usr/bin/env python3
 """Refits valences on labelled posts, with the hand-written value as prior, and writes lexicons/LANGUAGE/fitted.tsv.
 
-usage: fit.py BIN LANGUAGE FILE... [--prior P] [--min N] [--ordinal [--neutral W] [--doubt D,P]] [--write]
+usage: fit.py BIN LANGUAGE FILE... [--prior P] [--min N] [--ordinal [--neutral W] [--doubt D,P] [--away A,B] [--inward A,B]]
+              [--exclamation A,B] [--take T] [--write]
 
 A post's sum is linear in the valences of its hits as long as the rules that act stay the same: the share of a hit is
 the product of the factors its rules multiplied it with; what they added goes to the rest. With s = sum of
 share x valence + rest, the label's log odds are k s + b; the valences minimise the weighted log loss plus
 P/2 x (valence - hand value)^2. A fitted valence never changes its sign, stays within 4, within 0.3 + 0.4 |hand value| of the
-hand value (1 at most; towards zero it may go down by --silence, keeping --keep of it, with --ordinal by 0.55 of it), a word
+hand value (1 at most; towards zero it may go down by --silence, keeping --keep of it), a word
 of 0.3 or less stays faint, and it is written only where it moved by 0.2 or more (faint ones: 0.1). A row whose note begins
 with "held" keeps its value: a speaker knows better than one site's posts.
 
 --ordinal fits three classes whose bounds lie where a label starts (tone 0.05, a sum of 0.194; --doubt gives the language's
-constants of weak evidence, which move that start), so that words of neutral posts come to rest between them.
+constants of weak evidence, which move that start), so that words of neutral posts come to rest between them. The leash is then
+--away (A + B |hand value| from zero) and --inward (the larger of A and B |hand value| towards it). Where the doubt differs
+from post to post (English), --exclamation gives the constants of the rule that acts on the sum, and the sum is rebuilt from the hits. --take writes only that
+share of each move: the words of other sources gain more from it than this one's lose.
 
 FILE: JSON Lines with `text` and `label`; see labelled.py. BIN may be built with or without an older fitted.tsv: the prior
 is read from the word lists. Needs numpy and scipy.
@@ -37,6 +41,10 @@ parser.add_argument('--silence', type=float, default=1.0, help='how far a valenc
 parser.add_argument('--keep', type=float, default=0.4, help='share of the hand value that stays at least')
 parser.add_argument('--neutral', type=float, default=1.0, help='weight of neutral posts beside the others, with --ordinal')
 parser.add_argument('--doubt', default='0,2', help='constants of weak evidence: sum^P / (sum^P + D), as D,P')
+parser.add_argument('--away', default='0.3,0.4', help='how far from zero a valence may move, A + B |hand value|, with --ordinal')
+parser.add_argument('--inward', default='0.5,0.55', help='and how far towards zero, the larger of A and B |hand value|')
+parser.add_argument('--exclamation', help='increment per exclamation mark and once, as A,B')
+parser.add_argument('--take', type=float, default=1.0, help='share of each move that is written')
 parser.add_argument('--write', action='store_true', help='write fitted.tsv (else only print what would change)')
 args = parser.parse_args()
 
@@ -65,7 +73,13 @@ index, cells, start = {}, ([], [], []), {}
 rest = numpy.zeros(len(rows))
 for i, row in enumerate(rows):
     # what acted on the text as a whole; a sarcasm mark turns the sum, so there is no telling
-    on_text = undoubted(sum_of(row['tone'])) - sum(hit['contribution'] for hit in row['hits'])
+    total = sum(hit['contribution'] for hit in row['hits'])
+    if args.exclamation:
+        each, once = (float(part) for part in args.exclamation.split(','))
+        marks = min(4, row['text'].count('!'))
+        on_text = numpy.sign(total) * each * marks + once * (marks > 0) if total else 0.0
+    else:
+        on_text = undoubted(sum_of(row['tone'])) - total
     rest[i] = numpy.clip(on_text, -1.2, 1.2)
     for hit in row['hits']:
         key = (hit['lemma'], hit['class'])
@@ -136,10 +150,12 @@ def loss(valence):
 # towards zero there is more room than away from it: doubt may silence a word, not shout it
 FAINT = 0.3
 size = numpy.abs(start)
-away = 0.3 + 0.4 * size
 if args.ordinal:
-    inward = numpy.minimum(numpy.maximum(0.5, 0.55 * size), size - numpy.minimum(size, 0.1))
+    (flat, share), (least, part) = ([float(p) for p in pair.split(',')] for pair in (args.away, args.inward))
+    away = flat + share * size
+    inward = numpy.minimum(numpy.maximum(least, part * size), size - numpy.minimum(size, 0.1))
 else:
+    away = 0.3 + 0.4 * size
     away = numpy.where(size > FAINT, numpy.minimum(1.0, away), FAINT - size)
     inward = numpy.maximum(away, numpy.minimum(args.silence, size - 0.1))
     inward = numpy.minimum(inward, size - numpy.minimum(size, numpy.maximum(0.1, args.keep * size)))
@@ -147,6 +163,7 @@ away, inward = (numpy.where(count >= args.min, room, 0.0) for room in (away, inw
 low, high = numpy.maximum(size - inward, 0.0), numpy.maximum(size, numpy.minimum(4.0, size + away))
 bounds = [(lo, hi) if sign > 0 else (-hi, -lo) for sign, lo, hi in zip(start, low, high)]
 fitted = minimize(loss, start, jac=True, method='L-BFGS-B', bounds=bounds, options={'maxiter': 300}).x
+fitted = start + args.take * (fitted - start)
 changed = [(key, old, round(new, 1), n) for key, old, new, n in zip(index, start, fitted, count) if abs(round(new, 1) - old) >= (0.2 if abs(old) > FAINT else 0.1) - 1e-6]
 if args.write:
     path = os.path.join(os.path.dirname(__file__), '..', 'lexicons', args.language, 'fitted.tsv')

@@ -81,6 +81,10 @@ pub(crate) trait LanguageRules: Sync {
     fn licensed(&self, text: &Folded, entry: &Entry, found: &Match, known_until: usize) -> bool;
     /// Mends the folded text before signs are looked for, in place.
     fn respell(&self, _original: &str, _text: &mut Folded) {}
+    /// How much doubt weak evidence deserves: below 1 where the writer speaks for themselves, above 1 where they report.
+    fn stance(&self, _text: &Folded) -> f32 {
+        1.0
+    }
     /// What only this language does: changes to the signs before the shared rules run.
     fn annotate(&self, _original: &str, _text: &Folded, _signs: &mut Vec<Sign>) {}
 }
@@ -194,7 +198,8 @@ impl Scorer {
         rules.respell(text, &mut scratch.text);
         scan::scan(self.layers(language), rules, text, scratch);
         rules.annotate(text, &scratch.text, &mut scratch.signs);
-        rules::apply(rules.params(), scratch)
+        let stance = rules.stance(&scratch.text);
+        rules::apply(rules.params(), stance, scratch)
     }
 
     /// Scores `text` and returns the words and rules behind the score.

@@ -143,6 +143,8 @@ pub(crate) struct Params {
     pub sarcasm: f32,
     /// Added per exclamation mark, up to four (VADER: 0.292).
     pub exclamation: f32,
+    /// Added once where there is one: who exclaims is more often pleased than not.
+    pub cheer: f32,
     /// Weak evidence: a sum s counts as s·sᵖ/(sᵖ+doubt), so that a single faint word decides no label; 0 is off.
     pub doubt: f32,
     /// Bad weighs more than good (Baumeister et al. 2001): where praise and blame both stand, this share of the weaker side is
@@ -153,6 +155,8 @@ pub(crate) struct Params {
     pub praise_doubt: (f32, f32),
     /// The p of `doubt`, even: the higher, the sharper the bound between too little and enough.
     pub doubt_power: i32,
+    /// What is left at least of a doubted sum, as a factor: faint words decide no label, but still order the neutral posts.
+    pub doubt_floor: f32,
     /// Normalisation constant (VADER: 15).
     pub alpha: f32,
 }
@@ -176,16 +180,20 @@ impl Params {
         cry: (0.5, -0.5, -0.5),
         sarcasm: -0.8,
         exclamation: 0.292,
+        cheer: 0.0,
         doubt: 0.0,
         mixed: 0.0,
         praise_doubt: (0.0, 0.0),
         doubt_power: 2,
+        doubt_floor: 0.0,
         alpha: 15.0,
     };
 }
 
 /// Applies the rules to `scratch.signs`, fills their contributions and `scratch.steps`, and sums up.
-pub(super) fn apply(params: &Params, scratch: &mut Scratch) -> Score {
+///
+/// `stance` multiplies the constant of weak evidence: below 1 the writer speaks for themselves, above 1 they report.
+pub(super) fn apply(params: &Params, stance: f32, scratch: &mut Scratch) -> Score {
     let Scratch { text, signs, steps, .. } = scratch;
     steps.clear();
     for i in 0..signs.len() {
@@ -201,7 +209,7 @@ pub(super) fn apply(params: &Params, scratch: &mut Scratch) -> Score {
     sum = marks(params, signs, steps, sum);
     let emphasis = text.exclamations.min(4) as f32 * params.exclamation;
     if emphasis > 0.0 && sum != 0.0 {
-        let amount = emphasis.copysign(sum);
+        let amount = emphasis.copysign(sum) + params.cheer;
         steps.push(Step { on: u32::MAX, rule: Rule::Emphasis, by: u32::MAX, amount });
         sum += amount;
     }
@@ -215,10 +223,10 @@ pub(super) fn apply(params: &Params, scratch: &mut Scratch) -> Score {
     }
     if params.doubt > 0.0 && sum != 0.0 {
         let (mixed, length) = if sum > 0.0 { params.praise_doubt } else { (0.0, 0.0) };
-        let doubt = params.doubt + mixed * weaker + length * text.chars.len().saturating_sub(SHORT) as f32;
+        let doubt = params.doubt * stance + mixed * weaker + length * text.chars.len().saturating_sub(SHORT) as f32;
         let power = sum.powi(params.doubt_power);
         // an infinite power leaves nothing to doubt
-        let amount = if power.is_finite() { power / (power + doubt) } else { 1.0 };
+        let amount = if power.is_finite() { power / (power + doubt) } else { 1.0 }.max(params.doubt_floor);
         steps.push(Step { on: u32::MAX, rule: Rule::Doubt, by: u32::MAX, amount });
         sum *= amount;
     }

@@ -2,6 +2,7 @@
 
 mod hashtag;
 mod spelling;
+mod stance;
 
 use super::LanguageRules;
 use super::rules::{Params, Sign};
@@ -19,8 +20,10 @@ static PARAMS: Params = Params {
     contrast: (0.7, 1.3),
     laugh: (0.0, 0.0, 0.0),
     sarcasm: -0.4,
+    cheer: 0.35,
     doubt: 0.51,
     doubt_power: 6,
+    doubt_floor: 0.2,
     ..Params::DEFAULT
 };
 
@@ -29,9 +32,11 @@ const CAPITALS: f32 = 0.733;
 /// A swear word that strengthens nothing: "fucking traffic".
 const BARE_SWEARING: f32 = -1.0;
 /// A negator that negates nothing toned: refusal and denial lean to the negative, too little to decide a label alone.
-const BARE_NEGATION: f32 = -0.25;
+const BARE_NEGATION: f32 = -0.35;
 /// A wish that others did something, without a toned word: "wish they'd bring it back".
 const BARE_WISH: f32 = -1.0;
+/// A phrase of sarcasm without praise to turn: "yeah right, as if".
+const BARE_SARCASM: f32 = -1.0;
 /// How far *no* reaches to the toned word it negates.
 const NO_REACH: u32 = 14;
 
@@ -72,6 +77,10 @@ impl LanguageRules for English {
         if text.chars.len() < original.len() {
             spelling::shorten(original, text);
         }
+    }
+
+    fn stance(&self, text: &Folded) -> f32 {
+        stance::stance(text)
     }
 
     fn annotate(&self, original: &str, text: &Folded, signs: &mut Vec<Sign>) {
@@ -119,6 +128,13 @@ impl LanguageRules for English {
                 }
                 _ => {}
             }
+        }
+        // "/s" alone says no more than that something was not meant
+        if !signs.iter().any(|s| s.class.is_tone() && s.value != 0.0)
+            && let Some(phrase) = signs.iter_mut().find(|s| s.class == Class::Sarcasm && s.end - s.start > 4)
+        {
+            phrase.class = Class::Intj;
+            phrase.value = BARE_SARCASM;
         }
         moods(text, signs);
     }
