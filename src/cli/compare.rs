@@ -122,7 +122,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
     let fields = Fields::new(&args, head.as_deref());
     let mut rejects = Vec::new();
     let baseline = match &args.baseline {
-        Some(path) => Some(read(std::slice::from_ref(path), &args, &fields, &engine, &mut rejects)?),
+        Some(path) => Some(read(std::slice::from_ref(path), &args, &fields, &engine, &mut rejects)?.0),
         None => None,
     };
     let gold = match &args.gold {
@@ -133,7 +133,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         .with_context(|| format!("cannot make the directory {}; name another with -o", args.output.display()))?;
     let mut unreadable = false;
     if !batches.is_empty() {
-        let posts = read(&batches, &args, &fields, &engine, &mut rejects)?;
+        let (posts, scored_before) = read(&batches, &args, &fields, &engine, &mut rejects)?;
         ensure!(!posts.is_empty(), "no post could be read; {}", first_reason(&rejects));
         ensure!(
             posts.has_groups(),
@@ -143,7 +143,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         );
         let name = name(&batches);
         let title = args.title.clone().unwrap_or_else(|| name.clone());
-        let about = about(&args, title, &batches, rejects.len(), false);
+        let about = About { scored_before, ..about(&args, title, &batches, rejects.len(), false) };
         let compared = compare(&engine, &posts, baseline.as_ref(), &gold, &plan(&args, args.over.is_some()));
         drop(posts);
         finish(&args.output, &name, &Comparison::new(compared, about))?;
@@ -294,11 +294,14 @@ struct Facts {
     time: Option<i64>,
     weight: Option<f64>,
     repost: bool,
+    scored_before: bool,
 }
 
 impl Fields {
     fn facts(&self, record: &Record, text: &str, engine: &Engine, scratch: &mut Scratch) -> Result<Facts, String> {
-        let (tone, status, language) = match self.scored(record)? {
+        let scored = self.scored(record)?;
+        let scored_before = scored.is_some();
+        let (tone, status, language) = match scored {
             Some(scored) => scored,
             None => {
                 let hint = first(record, &self.language);
@@ -327,6 +330,7 @@ impl Fields {
             time: first(record, &self.time).as_deref().and_then(parse_time),
             weight: self.weight.as_ref().and_then(weight).map(|w| 1.0 + w.max(0.0).ln_1p()),
             repost: self.repost.iter().any(set) || self.preset.is_some_and(|preset| preset.is_repost(record)),
+            scored_before,
             language,
         })
     }
@@ -372,10 +376,11 @@ fn read(
     fields: &Fields,
     engine: &Engine,
     rejects: &mut Vec<Reject>,
-) -> anyhow::Result<Posts> {
-    let mut posts = Posts::default();
+) -> anyhow::Result<(Posts, usize)> {
+    let (mut posts, mut scored_before) = (Posts::default(), 0);
     let work = |record: &Record, text: &str, scratch: &mut Scratch| fields.facts(record, text, engine, scratch);
     let bad = records::each(&collect(paths, args.format.as_deref())?, &fields.text, work, |facts| {
+        scored_before += usize::from(facts.scored_before);
         posts.add(&Post {
             key: facts.key.as_deref(),
             author: facts.author.as_deref(),
@@ -387,7 +392,7 @@ fn read(
         });
     })?;
     rejects.extend(bad);
-    Ok(posts)
+    Ok((posts, scored_before))
 }
 
 fn gold(
