@@ -165,6 +165,26 @@ fn three_languages_of_reports_say_the_same_figures() {
     assert!(figures.windows(2).all(|pair| pair[0] == pair[1]));
 }
 
+#[test]
+fn names_that_would_turn_or_hide_the_text_are_made_plain() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut lines = String::new();
+    for i in 0..40 {
+        let group = ["\u{202e}olleh\n# x\u{0}", "=1+1|<b>"][i % 2];
+        let post = json!({"text": format!("@홍길동 lovely evening {i} {} https://x.com/somebody/status/{i}", i * 7919 % 991), "g": group});
+        lines += &format!("{post}\n");
+    }
+    fs::write(folder.path().join("a.jsonl"), lines).unwrap();
+    let told = stdout(yoron(folder.path()).args(["compare", "a.jsonl", "--by", "g", "-o", "out"]), 0);
+    let out = folder.path().join("out");
+    for text in [&told, &read(&out, "a.html"), &read(&out, "a.md"), &read(&out, "a-shares.svg")] {
+        for sign in ["\u{202e}", "\u{0}", "\n# x", "홍길동", "somebody"] {
+            assert!(!text.contains(sign), "{sign:?}: {text}");
+        }
+        assert!(text.contains("olleh # x") || text.contains("olleh \\# x"), "{text}");
+    }
+}
+
 /// What a reader sees, in a browser; passed over where there is none.
 #[test]
 fn the_page_works_in_a_browser() {
@@ -178,15 +198,33 @@ fn the_page_works_in_a_browser() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let made = tempfile::tempdir().unwrap();
     stdout(yoron(root).args(SAMPLE).arg("-o").arg(made.path()), 0);
-    let output = std::process::Command::new(browser)
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=4000", "--dump-dom"])
-        .arg(format!("--user-data-dir={}", made.path().join("profile").display()))
-        .arg(format!("file://{}", made.path().join("lantern-tide.html").display()))
-        .output()
-        .unwrap();
-    let seen = String::from_utf8_lossy(&output.stdout);
-    assert!(seen.contains("<svg") && seen.contains("<mark"), "charts and words: {}", seen.len());
-    assert!(seen.matches("<tr").count() > 300, "the table of posts is filled: {}", seen.matches("<tr").count());
+    let seen = |part: &str| {
+        let output = std::process::Command::new(browser)
+            .args(["--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=4000", "--dump-dom"])
+            .arg(format!("--user-data-dir={}", made.path().join("profile").display()))
+            .arg(format!("file://{}{part}", made.path().join("lantern-tide.html").display()))
+            .output()
+            .unwrap();
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let page = seen("");
+    assert!(page.contains("<svg") && page.contains("<mark"), "charts and words: {}", page.len());
+    let rows = page.matches("<tr data-group").count();
+    assert!(rows > 300, "the table of posts is filled: {rows}");
+    // the policy of the page lets its own script run, and nothing else
+    assert!(page.contains(&format!("{rows} of {rows} posts shown")), "the filter counts");
+    assert_eq!(page.matches("<button").count(), 7, "six columns to sort by, and one button to show all");
+    // a word of the lexicon finds its other forms: no post here has 좋다 as it stands
+    let found = seen("#group=0&word=%EC%A2%8B%EB%8B%A4&sort=0");
+    let hidden = found.matches("hidden=\"\"").count();
+    assert!(hidden < rows && hidden > rows / 2, "{hidden} of {rows} are hidden");
+    let table = found.split("<table id=\"list\">").nth(1).unwrap();
+    assert!(table.contains("aria-sort=\"ascending\""));
+    let tones: Vec<f64> =
+        table.split("data-value=\"").skip(1).map(|cell| cell.split('"').next().unwrap().parse().unwrap()).collect();
+    assert!(tones.windows(2).all(|pair| pair[0] <= pair[1]), "sorted by tone");
+    let none = seen("#word=%3Cscript%3E");
+    assert!(none.contains(&format!("0 of {rows} posts shown")));
 }
 
 #[test]
@@ -200,4 +238,222 @@ fn the_report_in_the_repository_is_true() {
         let same = read(&target, name) == read(&root.join("reports"), name);
         assert!(same, "{name} is not up to date: run `{UPDATE}=1 cargo test --release --test compare` and look at it");
     }
+}
+
+/// Scored posts of two groups, `n` each: all that a comparison needs of them.
+fn scored(folder: &Path, name: &str, n: usize, groups: [(&str, &str, f64); 2]) {
+    let mut lines = String::new();
+    for i in 0..n {
+        for (group, language, mean) in groups {
+            // spread evenly around the mean
+            let tone = mean + (i % 21) as f64 / 100.0 - 0.1;
+            let text = format!("{group} {} {}", i * 7919 % 10_007, i * 104_729 % 99_991);
+            let post = json!({"text": text, "group": group, "tone": (tone * 1e4).round() / 1e4, "tone_status": "scored",
+                "tone_lang": language, "author": format!("{group}{i}")});
+            lines += &format!("{post}\n");
+        }
+    }
+    fs::write(folder.join(name), lines).unwrap();
+}
+
+/// The finding in a terminal, and the facts.
+fn finding(folder: &Path, name: &str, flags: &[&str]) -> (String, Value) {
+    let out = stdout(yoron(folder).args(["compare", name, "--by", "group", "-o", "out"]).args(flags), 0);
+    let facts = facts(&folder.join("out"), &name.replace(".jsonl", ".json"));
+    (out, facts)
+}
+
+#[test]
+fn a_difference_that_the_bias_between_languages_can_make_is_never_called_real() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let bound = yoron::calibrate::Calibration::embedded()
+        .remaining_bias(yoron::Language::Korean, yoron::Language::English)
+        .unwrap();
+    // far beyond chance: a standard error of 0.003
+    let within = bound - 0.005;
+    scored(path, "two.jsonl", 500, [("a", "ko", 0.2 + within), ("b", "en", 0.2)]);
+    let (out, all) = finding(path, "two.jsonl", &["--margin", "0.01"]);
+    assert_eq!(all["pairs"][0]["verdict"], "no_difference_found", "{out}");
+    assert!(all["pairs"][0]["permutation_p"].as_f64().unwrap() < 0.001);
+    assert!((all["pairs"][0]["margin"].as_f64().unwrap() - bound).abs() < 1e-4);
+    assert!(read(&path.join("out"), "two.md").contains(&format!("up to {bound:.2} possible")));
+    // within one language there is no such bias
+    scored(path, "one.jsonl", 500, [("a", "ko", 0.2 + within), ("b", "ko", 0.2)]);
+    let (out, all) = finding(path, "one.jsonl", &["--margin", "0.01"]);
+    assert_eq!(all["pairs"][0]["verdict"], "clear", "{out}");
+    // a little beyond the bias is not clear as long as the interval reaches into it
+    scored(path, "edge.jsonl", 500, [("a", "ko", 0.2 + bound + 0.002), ("b", "en", 0.2)]);
+    assert_eq!(finding(path, "edge.jsonl", &[]).1["pairs"][0]["verdict"], "suggestive");
+    scored(path, "far.jsonl", 500, [("a", "ko", 0.2 + bound + 0.05), ("b", "en", 0.2)]);
+    assert_eq!(finding(path, "far.jsonl", &[]).1["pairs"][0]["verdict"], "clear");
+    // raw tones are further apart
+    let (out, all) = finding(path, "far.jsonl", &["--uncalibrated"]);
+    assert_eq!(all["pairs"][0]["verdict"], "no_difference_found", "{out}");
+    assert!(read(&path.join("out"), "far.md").contains("Raw tones of different languages"));
+}
+
+#[test]
+fn findings_are_worded_by_what_was_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    scored(path, "alike.jsonl", 500, [("a", "en", 0.2), ("b", "en", 0.201)]);
+    let (out, _) = finding(path, "alike.jsonl", &[]);
+    assert!(out.starts_with("No difference that counts: ") && out.contains("alike to within ±0.05"), "{out}");
+    scored(path, "unsure.jsonl", 12, [("a", "en", 0.2), ("b", "en", 0.24)]);
+    let (out, _) = finding(path, "unsure.jsonl", &[]);
+    assert!(out.starts_with("No difference found: ") && out.contains("does not show the two to be alike"), "{out}");
+    scored(path, "low.jsonl", 500, [("a", "en", -0.6), ("b", "en", -0.3)]);
+    let (out, all) = finding(path, "low.jsonl", &[]);
+    assert!(out.contains("posts marked “b” were less negative than posts marked “a”"), "{out}");
+    assert!(read(&path.join("out"), "low.md").contains("| b – a | clear difference | +1.00"), "the higher one first");
+    assert!(read(&path.join("out"), "low.md").contains("1,000 posts came with a tone of an earlier run"));
+    assert_eq!(all["about"]["scored_before"], 1000);
+    let (out, _) = finding(path, "low.jsonl", &["--report-lang", "ko"]);
+    assert!(out.starts_with("차이가 뚜렷합니다.") && out.contains("보다 덜 부정적입니다"), "{out}");
+    let (out, _) = finding(path, "low.jsonl", &["--report-lang", "ja"]);
+    assert!(out.starts_with("明確な差がある。") && out.contains("より否定の度合いが小さかった"), "{out}");
+}
+
+#[test]
+fn many_pairs_are_not_all_read_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut lines = String::new();
+    for i in 0..300 {
+        let post =
+            json!({"text": format!("What a lovely day number {i} {}", i * 7919 % 991), "group": format!("g{}", i % 6)});
+        lines += &format!("{post}\n");
+    }
+    fs::write(folder.path().join("a.jsonl"), lines).unwrap();
+    let (out, all) = finding(folder.path(), "a.jsonl", &[]);
+    assert_eq!(all["pairs"].as_array().unwrap().len(), 15);
+    assert!(out.contains(" more below."), "{out}");
+}
+
+#[test]
+fn every_option_shows_in_the_facts() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    let post = |group: &str, i: usize, base: &str| {
+        let praise = i * 7 % 10 < if group == "a" && base.is_empty() { 8 } else { 4 };
+        let text = if praise { "a lovely, wonderful evening" } else { "a terrible, boring evening" };
+        json!({"text": format!("{text} {base} number {i} {group}{}", i * 7919 % 991), "group": group, "who": format!("{group}{}", i % 40),
+            "day": format!("2026-11-{:02} 10:00", 1 + i % 5), "likes": if i % 4 == 0 { json!(null) } else { json!(i) }})
+    };
+    let lines = |base: &str| -> String {
+        let mut lines: Vec<String> =
+            (0..120).flat_map(|i| ["a", "b"].map(|group| post(group, i, base).to_string())).collect();
+        lines.push(
+            json!({"text": "RT @x: a lovely, wonderful evening  number 0 a0", "group": "a", "who": "z"}).to_string(),
+        );
+        lines.extend((0..4).map(|i| json!({"text": format!("lovely thing {i}"), "group": "c"}).to_string()));
+        lines.push(json!({"text": "lovely, and of no group"}).to_string());
+        lines.join("\n")
+    };
+    fs::write(path.join("posts.jsonl"), lines("")).unwrap();
+    fs::write(path.join("usual.jsonl"), lines("plain")).unwrap();
+    let gold: String = (0..60)
+        .map(|i| {
+            let (text, label) =
+                [("a lovely day", 1), ("a terrible day", -1), ("Lovely performances stuck in a dull story", 0)][i % 3];
+            // the scorer is right in nine of ten
+            format!(
+                "{}\n",
+                json!({"text": format!("{text} {i}"), "label": if i / 3 % 10 == 0 { -label } else { label }})
+            )
+        })
+        .collect();
+    fs::write(path.join("gold.jsonl"), gold).unwrap();
+    let flags = [
+        "--author-field",
+        "who",
+        "--over",
+        "day",
+        "--weight",
+        "likes",
+        "--keep-reposts",
+        "--per-author",
+        "2",
+        "--baseline",
+        "usual.jsonl",
+        "--gold",
+        "gold.jsonl",
+        "--seed",
+        "7",
+        "--rounds",
+        "500",
+        "--title",
+        "An <evening>",
+    ];
+    let (out, all) = finding(path, "posts.jsonl", &flags);
+    let group = all["groups"].as_array().unwrap().iter().find(|group| group["key"] == "a").unwrap();
+    assert_eq!((&group["counts"]["reposts"], &group["counts"]["over_limit"]), (&json!(1), &json!(40)), "{group}");
+    assert_eq!((&group["summary"]["n"], &group["summary"]["clusters"]), (&json!(80), &json!(40)));
+    assert_eq!(group["with_reposts"]["n"], 81);
+    let weighted = &group["weighted"];
+    assert_eq!(weighted["n"], 60, "posts of unknown likes are left out");
+    assert!(weighted["effective_n"].as_f64().unwrap() < 60.0);
+    assert_eq!(group["trend"].as_array().unwrap().len(), 5);
+    assert!(group["shift"]["value"].as_f64().unwrap() > 0.1);
+    assert_eq!(all["shifts"].as_array().unwrap().len(), 1);
+    assert!(group["corrected"]["shares"].is_array());
+    assert_eq!((&all["seed"], &all["rounds"]), (&json!(7), &json!(500)));
+    let listed: Vec<_> = all["listed"].as_array().unwrap().iter().map(|l| (&l["key"], &l["counts"]["posts"])).collect();
+    assert_eq!(listed, [(&json!("c"), &json!(4)), (&json!(null), &json!(1))]);
+    assert!(out.contains("Against ordinary posts of the same groups, the difference between a and b is +"), "{out}");
+    let page = read(&path.join("out"), "posts.md");
+    for said in [
+        "Over the limit",
+        "Weighted mean",
+        "Mean with reposts",
+        "## Against the baseline",
+        "posts-trend.svg",
+        "Measured → Corrected",
+        "1 + ln(1 + likes)",
+        "An \\<evening\\>",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    // a sample that cannot correct is told
+    fs::write(path.join("gold.jsonl"), "{\"text\": \"a lovely day\", \"label\": 1}\n").unwrap();
+    let (_, all) = finding(path, "posts.jsonl", &["--gold", "gold.jsonl"]);
+    assert!(all["groups"][0]["corrected"].is_null());
+    assert!(read(&path.join("out"), "posts.md").contains("a, b: not corrected."));
+}
+
+#[test]
+fn several_fields_make_groups_and_weeks_make_steps() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut lines = String::new();
+    for i in 0..120 {
+        let post = json!({"text": format!("What a lovely evening {i} {}", i * 7919 % 991), "country": (["kr", "JP"][i % 2]),
+            "topic": (["sound", "price"][i / 2 % 2]), "created_at": format!("2026-11-{:02}T12:00:00+09:00", 2 + i % 14)});
+        lines += &format!("{post}\n");
+    }
+    fs::write(folder.path().join("a.jsonl"), lines).unwrap();
+    let args = ["compare", "a.jsonl", "--by", "country,topic", "--over", "created_at", "--every", "week", "-o", "out"];
+    stdout(yoron(folder.path()).args(args), 0);
+    let all = facts(&folder.path().join("out"), "a.json");
+    let keys: Vec<&str> = all["groups"].as_array().unwrap().iter().map(|g| g["key"].as_str().unwrap()).collect();
+    assert_eq!(keys, ["JP · price", "JP · sound", "KR · price", "KR · sound"]);
+    assert_eq!(all["groups"][0]["trend"].as_array().unwrap().len(), 2);
+    assert!(read(&folder.path().join("out"), "a.md").contains("South Korea · price"));
+}
+
+#[test]
+fn quoted_and_scraped_posts_are_kept_apart() {
+    let folder = tempfile::tempdir().unwrap();
+    batch(folder.path(), "a.jsonl", 20);
+    let quote = |i: usize| format!("“What a lovely evening number {i},” one X user wrote in Korean.\n\n");
+    for name in ["one.txt", "two.txt"] {
+        fs::write(folder.path().join(name), (0..6).map(quote).collect::<String>()).unwrap();
+    }
+    let args = ["compare", "a.jsonl", "one.txt", "two.txt", "--by", "language", "--min-n", "1", "-o", "out"];
+    stdout(yoron(folder.path()).args(args), 0);
+    let out = folder.path().join("out");
+    let (scraped, quoted) = (facts(&out, "a.json"), facts(&out, "comparison-quoted.json"));
+    assert_eq!((&scraped["about"]["quoted"], &scraped["counts"]["posts"]), (&json!(false), &json!(40)));
+    assert_eq!((&quoted["about"]["quoted"], &quoted["counts"]["posts"]), (&json!(true), &json!(12)));
+    assert_eq!(quoted["counts"]["reposts"], 6, "the same quotes in both articles");
+    assert!(read(&out, "comparison-quoted.md").contains("chosen by editors"));
 }

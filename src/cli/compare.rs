@@ -115,7 +115,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
     let fields = Fields::new(&names(&args), head.as_deref());
     let mut rejects = Vec::new();
     let baseline = match &args.baseline {
-        Some(path) => Some(read(std::slice::from_ref(path), &args, &fields, &engine, &mut rejects)?),
+        Some(path) => Some(read(std::slice::from_ref(path), &args, &fields, &engine, &mut rejects)?.0),
         None => None,
     };
     let gold = match &args.gold {
@@ -126,7 +126,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         .with_context(|| format!("cannot make the directory {}; name another with -o", args.output.display()))?;
     let mut unreadable = false;
     if !batches.is_empty() {
-        let posts = read(&batches, &args, &fields, &engine, &mut rejects)?;
+        let (posts, scored_before) = read(&batches, &args, &fields, &engine, &mut rejects)?;
         ensure!(!posts.is_empty(), "no post could be read; {}", first_reason(&rejects));
         ensure!(
             posts.has_groups(),
@@ -136,7 +136,7 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         );
         let name = name(&batches);
         let title = args.title.clone().unwrap_or_else(|| name.clone());
-        let about = about(&args, title, &batches, rejects.len(), false);
+        let about = About { scored_before, ..about(&args, title, &batches, rejects.len(), false) };
         let compared = compare(&engine, &posts, baseline.as_ref(), &gold, &plan(&args, args.over.is_some()));
         drop(posts);
         finish(&args.output, &name, &Comparison::new(compared, about))?;
@@ -249,12 +249,15 @@ fn read(
     fields: &Fields,
     engine: &Engine,
     rejects: &mut Vec<Reject>,
-) -> anyhow::Result<Posts> {
-    let mut posts = Posts::default();
+) -> anyhow::Result<(Posts, usize)> {
+    let (mut posts, mut scored_before) = (Posts::default(), 0);
     let work = |record: &Record, text: &str, scratch: &mut Scratch| fields.facts(record, text, engine, scratch);
-    let bad = records::each(&collect(paths, args.format.as_deref())?, &fields.text, work, |facts| posts.take(&facts))?;
+    let bad = records::each(&collect(paths, args.format.as_deref())?, &fields.text, work, |facts| {
+        scored_before += usize::from(facts.scored_before);
+        posts.take(&facts);
+    })?;
     rejects.extend(bad);
-    Ok(posts)
+    Ok((posts, scored_before))
 }
 
 fn gold(

@@ -16,9 +16,9 @@ const READ: usize = 20_000;
 /// Posts shown in all.
 const SHOWN: usize = 1500;
 /// A language counts for the bias of a group from this share of its scored posts on.
-pub(super) const SHARE: f64 = 0.05;
-/// Raw tones of different languages are further apart than this in nearly all comparisons with published tools.
-pub(super) const RAW_MARGIN: f64 = 0.15;
+const SHARE: f64 = 0.05;
+/// Raw tones of different languages may be this far apart for posts that say the same: what published tools show.
+const RAW_BIAS: f64 = 0.15;
 
 /// Compares the groups of `posts`; `baseline` are ordinary posts with the same keys, `gold` a labelled sample.
 ///
@@ -28,15 +28,13 @@ pub fn compare(engine: &Engine, posts: &Posts, baseline: Option<&Posts>, gold: &
     let Sorted { mut groups, mut listed, counts } = sort(posts, &fates, plan);
     let by_language = plan.by.len() == 1 && plan.by[0] == "language";
     listed.retain(|group| group.counts.posts > group.counts.unscored || !by_language);
-    let biases = biases(posts, &groups);
-    let mut margin = plan.options.margin.max(biases.iter().map(Bias::bound).fold(0.0, f64::max));
-    if !engine.calibrated && languages(posts, &groups).len() > 1 {
-        margin = margin.max(RAW_MARGIN);
-    }
-    let options = Options { margin, ..plan.options };
+    let spoken: Vec<Vec<Language>> =
+        groups.iter().map(|group| self::spoken(of_languages(posts, &group.rows), group.rows.len())).collect();
+    let options = plan.options;
+    let bias = |a: usize, b: usize| bias(&spoken[a], &spoken[b], engine.calibrated);
     let samples: Vec<(&str, Sample)> = groups.iter().map(|g| (g.key.as_str(), sample(posts, &g.rows, false))).collect();
     let lent: Vec<(&str, &Sample)> = samples.iter().map(|(key, sample)| (*key, sample)).collect();
-    let comparison = stats::compare(&lent, &options);
+    let comparison = stats::compare_biased(&lent, &options, &bias);
     drop(lent);
     drop(samples);
     let read: Vec<Vec<examples::Read>> =
@@ -75,6 +73,10 @@ pub fn compare(engine: &Engine, posts: &Posts, baseline: Option<&Posts>, gold: &
         });
     }
     drop((read, counted));
+    let margins = |a: &str, b: &str| {
+        let of = comparison.pairs.iter().find(|pair| pair.a == a && pair.b == b);
+        of.map_or(options.margin, |pair| pair.margin)
+    };
     let shifts: Vec<(&str, shift::Shift)> =
         out.iter().filter_map(|group| Some((group.key.as_str(), group.shift?))).collect();
     let each = SHOWN / groups.len().max(1);
@@ -91,12 +93,12 @@ pub fn compare(engine: &Engine, posts: &Posts, baseline: Option<&Posts>, gold: &
         counts,
         listed,
         unscored: unscored(posts, &fates),
-        pairs: comparison.pairs,
         omnibus: comparison.omnibus,
         family: comparison.family,
-        shifts: shift::pairs(&shifts, margin, &options),
-        margin: (margin * 1e4).round() / 1e4,
-        biases,
+        shifts: shift::pairs(&shifts, &margins, &options),
+        margin: comparison.margin,
+        pairs: comparison.pairs,
+        biases: biases(&spoken),
         rounds: comparison.rounds,
         seed: comparison.seed,
         alpha: comparison.alpha,
@@ -242,27 +244,26 @@ fn of_languages<'a>(posts: &'a Posts, rows: &[usize]) -> BTreeMap<&'a str, usize
     named.filter_map(|(number, count)| Some((posts.languages.name(number as u32)?, count))).collect()
 }
 
-/// The languages the groups are written in, leaving out those of a few posts.
-fn languages(posts: &Posts, groups: &[Rows]) -> Vec<Language> {
-    let enough = |group: &Rows| {
-        let least = SHARE * group.rows.len() as f64;
-        let counts = of_languages(posts, &group.rows);
-        let large = counts.into_iter().filter(|(_, count)| *count as f64 >= least);
-        large.filter_map(|(code, _)| Language::from_code(code)).collect::<Vec<_>>()
+/// The languages a group of `n` posts is written in, leaving out those of a few posts.
+pub(super) fn spoken<'a>(counts: impl IntoIterator<Item = (&'a str, usize)>, n: usize) -> Vec<Language> {
+    let large = counts.into_iter().filter(|(_, count)| *count as f64 >= SHARE * n as f64);
+    large.filter_map(|(code, _)| Language::from_code(code)).collect()
+}
+
+/// What may stand between two groups because of the languages they are written in.
+pub(super) fn bias(a: &[Language], b: &[Language], calibrated: bool) -> f64 {
+    let between = |a: Language, b: Language| match calibrated {
+        _ if a == b => 0.0,
+        true => Calibration::embedded().remaining_bias(a, b).unwrap_or(RAW_BIAS),
+        false => RAW_BIAS,
     };
-    let mut all: Vec<Language> = groups.iter().flat_map(enough).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
+    a.iter().flat_map(|a| b.iter().map(|b| between(*a, *b))).fold(0.0, f64::max)
 }
 
-fn biases(posts: &Posts, groups: &[Rows]) -> Vec<Bias> {
-    biases_between(&languages(posts, groups))
-}
-
-/// What the calibration leaves between any two of these languages.
-pub(super) fn biases_between(languages: &[Language]) -> Vec<Bias> {
-    let both = |bias: &&Bias| languages.contains(&bias.a) && languages.contains(&bias.b);
+/// The biases between any languages of the groups.
+pub(super) fn biases(spoken: &[Vec<Language>]) -> Vec<Bias> {
+    let is_spoken = |language| spoken.iter().any(|languages| languages.contains(&language));
+    let both = |bias: &&Bias| is_spoken(bias.a) && is_spoken(bias.b);
     Calibration::embedded().biases().iter().filter(both).copied().collect()
 }
 

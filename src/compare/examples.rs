@@ -2,7 +2,7 @@
 
 use super::posts::{Posts, UNKNOWN};
 use super::words;
-use crate::score::{Label, Scratch};
+use crate::score::{Hit, Label, Scratch};
 use crate::{Engine, Language, Status};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -10,14 +10,18 @@ use std::collections::BTreeSet;
 
 /// Posts of each kind.
 const SHOWN: usize = 3;
+/// A word from this valence on is praise or blame; weaker ones (노래 +0.3) are rather what is spoken of.
+const TONED: f64 = 0.5;
 
 /// A word of a post that carries tone.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Mark {
     /// Character offset of its first character.
     pub start: usize,
     /// Character offset after its last.
     pub end: usize,
+    /// The lexicon's lemma.
+    pub lemma: String,
     /// What it adds to the sum.
     pub contribution: f64,
 }
@@ -61,7 +65,6 @@ pub struct Examples {
 pub(super) struct Read {
     pub shown: Shown,
     pub words: BTreeSet<String>,
-    pub lemmas: Vec<(String, f64)>,
 }
 
 /// An author's name covered: its first character stays, so that a reader can tell some apart.
@@ -73,20 +76,38 @@ pub fn mask_author(name: &str) -> String {
     name.trim_start_matches('@').chars().take(1).chain("•••".chars()).collect()
 }
 
-/// A text with the handles in it covered.
+/// A text with the handles in it covered, and what follows the host in addresses, which often is one.
 ///
 /// ```
-/// assert_eq!(yoron::compare::mask_text("RT @umi_no_hi: 最高 (via @b)"), "RT @•••: 最高 (via @•••)");
-/// assert_eq!(yoron::compare::mask_text("mail me@home.example, 6 @ 7"), "mail me@•••, 6 @ 7");
+/// use yoron::compare::mask_text;
+/// assert_eq!(mask_text("RT @umi_no_hi: 最高 (via @b)"), "RT @•••: 最高 (via @•••)");
+/// assert_eq!(mask_text("mail me@home.example, 6 @ 7, @홍길동 님"), "mail me@•••, 6 @ 7, @••• 님");
+/// assert_eq!(mask_text("see https://x.com/umi/status/1 now"), "see https://x.com/… now");
 /// ```
 pub fn mask_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(['@', '＠']) {
+    while let Some(at) = rest.find(['@', '＠', ':']) {
         let sign = rest[at..].chars().next().map_or(1, char::len_utf8);
         out.push_str(&rest[..at + sign]);
         rest = &rest[at + sign..];
-        let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-');
+        if out.ends_with(':') {
+            let Some(address) = rest.strip_prefix("//") else { continue };
+            let end = address.find(|c: char| c.is_whitespace() || matches!(c, ')' | '"' | '<' | '>' | '」' | '』'));
+            let (address, after) = address.split_at(end.unwrap_or(address.len()));
+            let host = address.split(['/', '?', '#']).next().unwrap_or_default();
+            // a name before the host is one too
+            out = out + "//" + host.rsplit('@').next().unwrap_or_default();
+            if address.len() > host.len() + 1 {
+                out.push_str("/…");
+            }
+            rest = after;
+            continue;
+        }
+        // where a handle is ASCII, what follows in Hangul or kana belongs to the sentence
+        let ascii = rest.starts_with(|c: char| c.is_ascii());
+        let inside =
+            |c: char| (if ascii { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }) || "_.-".contains(c);
         let mut end = rest.find(|c: char| !inside(c)).unwrap_or(rest.len());
         end = rest[..end].trim_end_matches(['.', '-']).len();
         if end > 0 {
@@ -95,6 +116,16 @@ pub fn mask_text(text: &str) -> String {
         }
     }
     out + rest
+}
+
+/// A text without the words that carry a tone of their own: what is left is what it speaks of.
+fn without(text: &str, hits: &[Hit]) -> String {
+    let mut letters: Vec<char> = text.chars().collect();
+    for hit in hits.iter().filter(|hit| hit.valence.abs() >= TONED) {
+        let end = hit.end.min(letters.len());
+        letters[hit.start.min(end)..end].fill(' ');
+    }
+    letters.into_iter().collect()
 }
 
 /// Reads posts again: their words, and where these stand.
@@ -114,8 +145,7 @@ pub(super) fn read(engine: &Engine, posts: &Posts, rows: &[usize], show_authors:
         let tone = (f64::from(numbers.tone) * 1e4).round() / 1e4;
         let name = (numbers.author != UNKNOWN).then(|| posts.authors.name(numbers.author)).flatten();
         Read {
-            words: words::words(&text),
-            lemmas: hits.iter().map(|hit| (hit.lemma.clone(), hit.contribution)).collect(),
+            words: words::words(&without(&text, &hits)),
             shown: Shown {
                 group: posts.keys.name(numbers.key).unwrap_or_default().to_owned(),
                 author: name.map(|name| if show_authors { name.to_owned() } else { mask_author(name) }),
@@ -125,8 +155,13 @@ pub(super) fn read(engine: &Engine, posts: &Posts, rows: &[usize], show_authors:
                 status: numbers.status,
                 language: language.to_owned(),
                 marks: hits
-                    .iter()
-                    .map(|hit| Mark { start: hit.start, end: hit.end, contribution: hit.contribution })
+                    .into_iter()
+                    .map(|hit| Mark {
+                        start: hit.start,
+                        end: hit.end,
+                        lemma: hit.lemma,
+                        contribution: hit.contribution,
+                    })
                     .collect(),
                 text,
             },

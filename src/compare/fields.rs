@@ -87,7 +87,9 @@ impl Fields {
     /// # Errors
     /// A tone that is none.
     pub fn facts(&self, record: &Record, text: &str, engine: &Engine, scratch: &mut Scratch) -> Result<Facts, String> {
-        let (tone, status, language) = match self.scored(record)? {
+        let scored = self.scored(record)?;
+        let scored_before = scored.is_some();
+        let (tone, status, language) = match scored {
             Some(scored) => scored,
             None => {
                 let hint = first(record, &self.language);
@@ -116,6 +118,7 @@ impl Fields {
             time: first(record, &self.time).as_deref().and_then(parse_time),
             weight: self.weight.as_ref().and_then(weight).map(|w| 1.0 + w.max(0.0).ln_1p()),
             repost: self.repost.iter().any(set) || self.preset.is_some_and(|preset| preset.is_repost(record)),
+            scored_before,
             language,
         })
     }
@@ -186,6 +189,8 @@ pub struct Facts {
     time: Option<i64>,
     weight: Option<f64>,
     repost: bool,
+    /// Whether the record brought its tone along.
+    pub scored_before: bool,
 }
 
 impl Posts {

@@ -5,12 +5,10 @@
 //! come one by one. Where even they are too many, they come in random *blocks*, which are resampled in their stead (the random
 //! groups of Wolter 1985): means, shares, medians and deltas stay what they are, their intervals rest on the blocks.
 
-use super::build::{RAW_MARGIN, SHARE, biases_between};
+use super::build::{bias, biases, spoken};
 use super::{BINS, Compared, Counts, Examples, Group, Listed, MOST_GROUPS, Plan};
-use crate::Language;
-use crate::calibrate::Bias;
 use crate::score::Label;
-use crate::stats::{self, Options, Sample, Summary};
+use crate::stats::{self, Sample, Summary};
 use std::cmp::Reverse;
 
 /// Posts of one cluster, or block of clusters, with the same tone.
@@ -70,17 +68,15 @@ pub fn compare_merged(
         small.into_iter().chain(unnamed).map(|g| Listed { key: g.key, counts: g.counts }).collect();
     let by_language = plan.by.len() == 1 && plan.by[0] == "language";
     listed.retain(|group| group.counts.posts > group.counts.unscored || !by_language);
-    let languages = languages(&all);
-    let biases = biases_between(&languages);
-    let mut margin = plan.options.margin.max(biases.iter().map(Bias::bound).fold(0.0, f64::max));
-    if !calibrated && languages.len() > 1 {
-        margin = margin.max(RAW_MARGIN);
-    }
-    let options = Options { margin, ..plan.options };
+    let spoken: Vec<_> = all
+        .iter()
+        .map(|group| spoken(group.languages.iter().map(|(code, n)| (code.as_str(), *n)), group.counts.scored))
+        .collect();
+    let between = |a: usize, b: usize| bias(&spoken[a], &spoken[b], calibrated);
     let samples: Vec<Sample> = all.iter().map(sample).collect();
     let lent: Vec<(&str, &Sample)> =
         all.iter().zip(&samples).map(|(group, sample)| (group.key.as_deref().unwrap_or_default(), sample)).collect();
-    let mut comparison = stats::compare(&lent, &options);
+    let mut comparison = stats::compare_biased(&lent, &plan.options, &between);
     drop(lent);
     if all.iter().any(|group| group.blocks.is_some()) {
         // it would take blocks for posts
@@ -118,8 +114,8 @@ pub fn compare_merged(
         omnibus: comparison.omnibus,
         family: comparison.family,
         shifts: Vec::new(),
-        margin: (margin * 1e4).round() / 1e4,
-        biases,
+        margin: comparison.margin,
+        biases: biases(&spoken),
         rounds: comparison.rounds,
         seed: comparison.seed,
         alpha: comparison.alpha,
@@ -192,17 +188,4 @@ fn histogram(cells: &[Cell]) -> Vec<usize> {
         bins[(at as usize).min(BINS - 1)] += cell.posts as usize;
     }
     bins
-}
-
-/// The languages the groups are written in, leaving out those of a few posts.
-fn languages(groups: &[Merged]) -> Vec<Language> {
-    let large = |group: &Merged| {
-        let least = SHARE * group.counts.scored as f64;
-        let large = group.languages.iter().filter(|(_, n)| *n as f64 >= least);
-        large.filter_map(|(code, _)| Language::from_code(code)).collect::<Vec<_>>()
-    };
-    let mut all: Vec<Language> = groups.iter().flat_map(large).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
 }

@@ -64,7 +64,8 @@ pub struct Plan {
     pub show_authors: bool,
     /// Show the figures weighted by [`Post::weight`] too.
     pub weighted: bool,
-    /// Seeds, rounds, the level, and the smallest difference that counts (raised to what the calibration leaves).
+    /// Seeds, rounds, the level, and the smallest difference that counts (raised, between languages, to what the calibration
+    /// leaves).
     pub options: Options,
 }
 
@@ -187,7 +188,7 @@ pub struct Compared {
     /// Every pair's difference of differences to the baselines, where there are any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub shifts: Vec<ShiftPair>,
-    /// The smallest difference that counts.
+    /// The smallest difference that counts within a language; see [`Pair::margin`].
     pub margin: f64,
     /// How far languages are still apart after calibration, for those compared.
     pub biases: Vec<Bias>,

@@ -113,7 +113,7 @@ pub(super) fn shift(group: Robust, baseline: Robust, options: &Options) -> Shift
 
 /// Every pair of shifts compared. The biases of the languages are the same in group and baseline and fall out; the margin
 /// stays, since they need not be quite the same.
-pub(super) fn pairs(shifts: &[(&str, Shift)], margin: f64, options: &Options) -> Vec<ShiftPair> {
+pub(super) fn pairs(shifts: &[(&str, Shift)], margin: &dyn Fn(&str, &str) -> f64, options: &Options) -> Vec<ShiftPair> {
     let mut pairs = Vec::new();
     for (i, (a, x)) in shifts.iter().enumerate() {
         for (b, y) in &shifts[i + 1..] {
@@ -143,7 +143,7 @@ pub(super) fn pairs(shifts: &[(&str, Shift)], margin: f64, options: &Options) ->
             continue;
         }
         pair.adjusted_p = adjusted.next().unwrap_or(1.0);
-        let large = pair.value.abs() > margin;
+        let large = pair.value.abs() > margin(&pair.a, &pair.b);
         pair.verdict = match large {
             true if pair.adjusted_p < options.alpha && *clusters >= crate::stats::FEW => Verdict::Clear,
             true if pair.p < options.alpha => Verdict::Suggestive,

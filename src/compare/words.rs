@@ -22,6 +22,8 @@ pub struct Driver {
     pub posts: usize,
     /// What it added to the sums of all posts looked at, for every hundred of them.
     pub per_hundred: f64,
+    /// A post that it moved so.
+    pub example: Option<Shown>,
 }
 
 /// A word that belongs to some posts rather than to others.
@@ -225,10 +227,10 @@ pub(super) fn drivers(read: &[Read]) -> Vec<Driver> {
     let mut sums: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
     for post in read {
         let mut seen = HashSet::new();
-        for (lemma, contribution) in &post.lemmas {
-            let entry = sums.entry(lemma).or_default();
-            entry.0 += contribution;
-            entry.1 += usize::from(seen.insert(lemma));
+        for mark in &post.shown.marks {
+            let entry = sums.entry(&mark.lemma).or_default();
+            entry.0 += mark.contribution;
+            entry.1 += usize::from(seen.insert(mark.lemma.as_str()));
         }
     }
     let mut all: Vec<Driver> = sums
@@ -237,13 +239,23 @@ pub(super) fn drivers(read: &[Read]) -> Vec<Driver> {
             word: word.to_owned(),
             posts,
             per_hundred: (sum / read.len().max(1) as f64 * 1e4).round() / 1e2,
+            example: None,
         })
         .filter(|driver| driver.per_hundred != 0.0)
         .collect();
     all.sort_by(|a, b| b.per_hundred.total_cmp(&a.per_hundred).then_with(|| a.word.cmp(&b.word)));
     let up = all.iter().filter(|driver| driver.per_hundred > 0.0).take(SHOWN).cloned();
     let down = all.iter().rev().filter(|driver| driver.per_hundred < 0.0).take(SHOWN).cloned();
-    up.chain(down).collect()
+    let mut shown: Vec<Driver> = up.chain(down).collect();
+    for driver in &mut shown {
+        let moves = |post: &&Read| {
+            let side = driver.per_hundred.signum();
+            let mut marks = post.shown.marks.iter();
+            post.shown.tone * side > 0.0 && marks.any(|m| m.lemma == driver.word && m.contribution * side > 0.0)
+        };
+        driver.example = best(read.iter().filter(moves));
+    }
+    shown
 }
 
 #[cfg(test)]

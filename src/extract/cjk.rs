@@ -136,7 +136,9 @@ impl Rules<'_> {
     fn narration(&self, from: usize, to: usize) -> Vec<char> {
         let spans = &self.text.spans[..self.index];
         (from..to)
-            .filter(|at| self.text.chars[*at].is_alphanumeric() && !spans.iter().rev().any(|s| s.open <= *at && *at < s.close))
+            .filter(|at| {
+                self.text.chars[*at].is_alphanumeric() && !spans.iter().rev().any(|s| s.open <= *at && *at < s.close)
+            })
             .collect::<Vec<_>>()
             .into_iter()
             .map(|at| self.text.chars[at])
@@ -174,9 +176,7 @@ impl Rules<'_> {
                 && previous.is_none_or(|p| p.close <= s.start || p.why == "a user name")
                 && !text.has(s.start, s.end, Class::Interview)
         };
-        if !at_start
-            && let Some(before) = text.sentence_before(opening.start, span.first).filter(announced)
-        {
+        if !at_start && let Some(before) = text.sentence_before(opening.start, span.first).filter(announced) {
             let mut found = said.clone();
             found.from.0 = before.start;
             found.again = text.has(before.start, before.end, Class::Again);
@@ -317,7 +317,11 @@ impl Rules<'_> {
         // 開発陣を励ます, 팬들을 향해: whom it is said to or about does not say it.
         let speaks = |h: &Hit| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other);
         let object = |h: &&Hit| {
-            speaks(h) && begins(&text.chars[h.end..], &["を", "へ", "に", "たちを", "らを", "を", "들을", "을 ", "를 ", "에게", "들에게", "한테", "님을"]) > 0
+            speaks(h)
+                && begins(
+                    &text.chars[h.end..],
+                    &["を", "へ", "に", "たちを", "らを", "を", "들을", "을 ", "를 ", "에게", "들에게", "한테", "님을"],
+                ) > 0
         };
         let first = text.hits(tail.0, tail.1).iter().filter(|h| !object(h)).find(cue).and_then(|first| {
             let noun = |h: &&Hit| matches!(h.class, Class::Voice | Class::Post | Class::Public);
@@ -392,11 +396,13 @@ impl Rules<'_> {
             text.hits(verb.end, (verb.end + 6).min(tail.1)).iter().find(voiced)
         });
         // 편지에는 ‘…’라는 글이, 告知には「…」とあり: what stands written somewhere is no post.
-        let written = text.hits(sentence.0, span.open).iter().rev().find(|h| {
-            matches!(h.class, Class::Other | Class::Post | Class::Public | Class::Platform | Class::Online)
-        });
+        let written =
+            text.hits(sentence.0, span.open).iter().rev().find(|h| {
+                matches!(h.class, Class::Other | Class::Post | Class::Public | Class::Platform | Class::Online)
+            });
         if let Some(thing) = written.filter(|h| {
-            h.class == Class::Other && begins(&text.chars[h.end..], &["에 ", "에는", "에도", "엔 ", "に", "の裏", "の表"]) > 0
+            h.class == Class::Other
+                && begins(&text.chars[h.end..], &["에 ", "에는", "에도", "엔 ", "に", "の裏", "の表"]) > 0
         }) {
             said.voice = Voice::Other;
             said.why = format!("written on “{}”", text.slice(thing.start, thing.end));
@@ -404,11 +410,12 @@ impl Rules<'_> {
         }
         let passive = noun.is_some_and(|h| {
             let own = text.language == Language::Ko && h.end - h.start > 1;
-            own && matches!(text.chars[h.end - 1], '이' | '도') && text.chars.get(h.end).is_none_or(|c| !c.is_alphanumeric())
-            || begins(
-                &text.chars[h.end..],
-                &["이 ", "가 ", "도 ", "들이", "들도", "글이", "글도", "이라", "が", "も", "까지"],
-            ) > 0
+            own && matches!(text.chars[h.end - 1], '이' | '도')
+                && text.chars.get(h.end).is_none_or(|c| !c.is_alphanumeric())
+                || begins(
+                    &text.chars[h.end..],
+                    &["이 ", "가 ", "도 ", "들이", "들도", "글이", "글도", "이라", "が", "も", "까지"],
+                ) > 0
         });
         let list = self.clause_start(opening).1;
         let ahead = person::subject(text, self.grammar, sentence.0, span.open);

@@ -71,13 +71,14 @@ fn platform(
     }
     // A place of its own that no table knows: "on the dog owners' forum".
     let (from, to) = one.near;
-    let place = text.language == Language::En && text.hits(from, to).iter().any(|h| {
-        h.class == Class::Online
-            && matches!(
-                text.slice(h.start, h.end).to_lowercase().as_str(),
-                "forum" | "forums" | "message board" | "message boards"
-            )
-    });
+    let place = text.language == Language::En
+        && text.hits(from, to).iter().any(|h| {
+            h.class == Class::Online
+                && matches!(
+                    text.slice(h.start, h.end).to_lowercase().as_str(),
+                    "forum" | "forums" | "message board" | "message boards"
+                )
+        });
     if place && !text.has(from, to, Class::Again) {
         return (None, false);
     }
@@ -155,8 +156,7 @@ fn platform(
                     }
                     _ => !one_of_many(text, one) && !described(text, one),
                 };
-            let keeps = (again && !(elsewhere && text.language == Language::En)
-                || goes_on(text, one) && !elsewhere)
+            let keeps = (again && !(elsewhere && text.language == Language::En) || goes_on(text, one) && !elsewhere)
                 && !(carried.personal && has_country && !again_strongly(text, one));
             return if keeps { (carried.platform.clone(), carried.personal) } else { (None, false) };
         }
@@ -187,7 +187,35 @@ fn elsewhere(text: &Text, one: &Said) -> bool {
         h.class == Class::Place
             && starts_any(
                 &text.chars[h.end..],
-                &["에서", "에는", "에도", "에선", "엔 ", "에 ", " 등에", " 상에", "상에", "에서도", "では", "には", "でも", "にも", "で、", "で「", "上で", "上に", "内で", "などで", "のコメント", "の投稿", "の口コミ", "のレビュー", "の書き込み", " 댓글", " 게시판"],
+                &[
+                    "에서",
+                    "에는",
+                    "에도",
+                    "에선",
+                    "엔 ",
+                    "에 ",
+                    " 등에",
+                    " 상에",
+                    "상에",
+                    "에서도",
+                    "では",
+                    "には",
+                    "でも",
+                    "にも",
+                    "で、",
+                    "で「",
+                    "上で",
+                    "上に",
+                    "内で",
+                    "などで",
+                    "のコメント",
+                    "の投稿",
+                    "の口コミ",
+                    "のレビュー",
+                    "の書き込み",
+                    " 댓글",
+                    " 게시판",
+                ],
             )
     };
     // 사이트 IMDb에는, 掲示板「…」では

@@ -52,7 +52,8 @@ pub(super) fn subject(text: &Text, grammar: &Grammar, from: usize, to: usize) ->
 
 /// Whoever an indefinite word says is one of many, known to the tables or not: 한 공무원은, ある会計士は.
 fn somebody(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
-    const THINGS: &[&str] = &["것", "곳", "점", "수", "번", "때", "데", "적", "편", "쪽", "일", "채", "줄", "건", "차례"];
+    const THINGS: &[&str] =
+        &["것", "곳", "점", "수", "번", "때", "데", "적", "편", "쪽", "일", "채", "줄", "건", "차례"];
     let chars = &text.chars;
     let indefinite = |at: usize| {
         grammar
@@ -164,7 +165,8 @@ fn name_behind(text: &Text, grammar: &Grammar, from: usize) -> Option<usize> {
     if text.language == Language::Ja {
         // お笑いコンビ・ハンドブレーキの沢は
         let name = |c: char| {
-            c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{309f}') || matches!(c, 'ー' | '・' | 'の' | '々' | '＝')
+            c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{309f}')
+                || matches!(c, 'ー' | '・' | 'の' | '々' | '＝')
         };
         let length = chars[from..].iter().take(20).take_while(|c| name(**c)).count();
         let marked = chars.get(from) == Some(&'・') && length >= 3;
@@ -387,7 +389,8 @@ fn titled(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Pers
     }
     let chars = &text.chars;
     let at = (from + 1..to).rev().take(160).find(|i| {
-        (chars[*i] == '씨' || matches!(chars[*i], '군' | '양' | '옹') && matches!(&chars[from..*i], [.., ')', ' '] | [.., ')']))
+        (chars[*i] == '씨'
+            || matches!(chars[*i], '군' | '양' | '옹') && matches!(&chars[from..*i], [.., ')', ' '] | [.., ')']))
             && (is_word(chars[i - 1]) || matches!(chars[i - 1], ' ' | ')'))
             && begins(&chars[i + 1..chars.len().min(i + 13)], grammar.subject) > 0
     })?;
@@ -483,7 +486,10 @@ pub(super) fn voice(text: &Text, grammar: &Grammar, person: &Person, sentence: (
     let street = person.class == Class::Person && {
         let above = (0..line).rev().take(5).take_while(|l| {
             let line = &text.lines[*l];
-            !text.hits(line.start, line.end).iter().any(|h| matches!(h.class, Class::Public | Class::Post | Class::Platform))
+            !text
+                .hits(line.start, line.end)
+                .iter()
+                .any(|h| matches!(h.class, Class::Public | Class::Post | Class::Platform))
         });
         text.language == Language::Ja
             && !posts

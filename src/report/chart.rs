@@ -180,7 +180,7 @@ fn row(out: &mut String, group: &Group, top: f64, boxes: bool, scale: f64) -> st
             let shown = match group.anecdote {
                 _ if boxes => count.to_string(),
                 true => format!("{count} of {}", group.scored),
-                false => format!("{} %", percent(length(group, label, false))),
+                false => format!("{}%", percent(length(group, label, false))),
             };
             let anchor = if sign < 0.0 { "end" } else { "start" };
             text(out, from + sign * (width + 7.0), middle + 4.5, label.name(), anchor, &shown)?;

@@ -56,7 +56,7 @@ pub(super) fn finding(report: &Report) -> String {
     let caveat = match scored {
         1 => format!("(tone {mean}) – an anecdote of one post that an editor chose"),
         2..ANECDOTE => format!("(mean tone {mean}) – an anecdote of {scored} posts that an editor chose"),
-        _ => format!("(mean tone {mean}; 95 % intervals in brackets) – a description of posts that editors chose"),
+        _ => format!("(mean tone {mean}; 95% intervals in brackets) – a description of posts that editors chose"),
     };
     format!("{what} {caveat}, not a measurement of how people or countries reacted.")
 }
@@ -71,5 +71,5 @@ fn amount(share: &Share) -> String {
         return share.count.to_string();
     }
     let [value, low, high] = [share.value, share.low, share.high].map(markdown::percent);
-    format!("{} ({value} %, {low}–{high} %)", share.count)
+    format!("{} ({value}%, {low}–{high}%)", share.count)
 }

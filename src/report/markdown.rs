@@ -111,7 +111,7 @@ fn share(share: Option<Share>) -> String {
         None => "–".into(),
         Some(share) if share.of < ANECDOTE => share.count.to_string(),
         Some(Share { value, low, high, .. }) => {
-            format!("{} % ({}–{})", percent(value), percent(low), percent(high))
+            format!("{}% ({}–{})", percent(value), percent(low), percent(high))
         }
     }
 }

@@ -54,7 +54,7 @@ fn findings_carry_their_caveat() {
     insta::assert_snapshot!(masked(&public(&["I love this", "I hate this", "The door is made of wood"]).finding), @"Of the 3 public posts quoted in this article, 2 have a tone that yoron can read: 1 is positive and 1 is negative (mean tone TONE) – an anecdote of 2 posts that an editor chose, not a measurement of how people or countries reacted.");
     insta::assert_snapshot!(masked(&public(&["The door is made of wood"]).finding), @"Nothing can be said of the reaction: the one public post quoted in this article has no tone that yoron can read.");
     let many: Vec<String> = (0..12).map(|i| format!("I {} number {i}", if i < 9 { "love" } else { "hate" })).collect();
-    insta::assert_snapshot!(masked(&public(&many.iter().map(String::as_str).collect::<Vec<_>>()).finding), @"Of the 12 public posts quoted in this article, 9 (75 %, 47–91 %) are positive and 3 (25 %, 9–53 %) are negative (mean tone TONE; 95 % intervals in brackets) – a description of posts that editors chose, not a measurement of how people or countries reacted.");
+    insta::assert_snapshot!(masked(&public(&many.iter().map(String::as_str).collect::<Vec<_>>()).finding), @"Of the 12 public posts quoted in this article, 9 (75%, 47–91%) are positive and 3 (25%, 9–53%) are negative (mean tone TONE; 95% intervals in brackets) – a description of posts that editors chose, not a measurement of how people or countries reacted.");
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn the_page_reads_from_the_top() {
     A post is grouped by the language the article says it was written in, else by the country it names, else as “not
     stated”; language is not country. Tone runs from −1 to +1. Shares and means are of the posts with at least one word that
     carries tone; the last two columns count the others. Fewer than 10 posts are given as counts, more as shares with
-    95 % intervals. Differences between these groups may be the editors’ doing: they are no evidence that countries differ.
+    95% intervals. Differences between these groups may be the editors’ doing: they are no evidence that countries differ.
 
     ## The posts
 

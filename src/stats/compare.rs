@@ -25,7 +25,7 @@ pub struct Comparison {
     pub permutations: u32,
     /// The seed they came from.
     pub seed: u64,
-    /// The smallest difference that counts.
+    /// The smallest difference that counts; see [`Pair::margin`].
     pub margin: f64,
     /// The level of the tests.
     pub alpha: f64,
@@ -46,11 +46,11 @@ pub struct Test {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// The difference is larger than the margin, its adjusted *p* below alpha, and both groups have at least [`FEW`]
-    /// clusters.
+    /// The difference is larger than the margin and its adjusted *p* below alpha; its whole interval lies beyond the known
+    /// bias, so that neither chance nor the bias can have made it alone; the interval of Cliff's delta lies on the same side
+    /// of 0; and both groups have at least [`FEW`] clusters.
     Clear,
-    /// The difference is larger than the margin and its own *p* below alpha, but it does not survive the adjustment, or a group
-    /// has few clusters.
+    /// The difference is larger than the margin and its own *p* below alpha, but something of what makes it clear is missing.
     Suggestive,
     /// Neither; whether the groups are *alike* is another question: see [`Equivalence`].
     NoDifferenceFound,
@@ -87,6 +87,8 @@ pub struct Pair {
     pub brunner_munzel_p: Option<f64>,
     /// Mann-Whitney test, tie-corrected; it knows no clusters and no weights.
     pub mann_whitney_p: Option<f64>,
+    /// The smallest difference of this pair that counts: that of the options, or the known bias where it is larger.
+    pub margin: f64,
     /// Whether the groups are alike.
     pub equivalence: Option<Equivalence>,
     /// What may be said.
@@ -111,6 +113,30 @@ pub struct Pair {
 /// assert_eq!(pair.permutation_p, Some(0.0004998)); // 1/2001: no permutation came near
 /// ```
 pub fn compare(samples: &[(&str, &Sample)], options: &Options) -> Comparison {
+    compare_biased(samples, options, &|_, _| 0.0)
+}
+
+/// [`compare`] where a bias is known: `bias(a, b)` is how far the means of the groups with these indices may be apart for a
+/// reason other than the posts, such as [what calibration leaves](crate::calibrate::Calibration::remaining_bias) between two
+/// languages. A pair's margin is at least its bias, and a difference is [clear](Verdict::Clear) only where its whole interval
+/// lies beyond it.
+///
+/// ```
+/// use yoron::stats::{Options, Sample, Verdict, compare_biased};
+/// let tones = |shift: f32| Sample::independent((0..300).map(|i| (i % 7) as f32 / 10.0 - 0.3 + shift).collect());
+/// let verdict = |bias: f64| {
+///     let (korea, japan) = (tones(0.25), tones(0.0));
+///     compare_biased(&[("Korea", &korea), ("Japan", &japan)], &Options::default(), &|_, _| bias).pairs[0].verdict
+/// };
+/// assert_eq!(verdict(0.1), Verdict::Clear);
+/// assert_eq!(verdict(0.24), Verdict::Suggestive); // 0.25, but the interval begins below 0.24
+/// assert_eq!(verdict(0.26), Verdict::NoDifferenceFound);
+/// ```
+pub fn compare_biased(
+    samples: &[(&str, &Sample)],
+    options: &Options,
+    bias: &dyn Fn(usize, usize) -> f64,
+) -> Comparison {
     let levels = Levels::of(&samples.iter().map(|(_, sample)| *sample).collect::<Vec<_>>());
     let groups: Vec<Group> = samples.iter().map(|(_, sample)| Group::new(sample, &levels)).collect();
     let enough: Vec<usize> = (0..groups.len()).filter(|g| groups[*g].clusters() >= TOO_FEW).collect();
@@ -128,12 +154,21 @@ pub fn compare(samples: &[(&str, &Sample)], options: &Options) -> Comparison {
     let pairs = all.iter().map(|(a, b)| {
         let (a, b) = (*a, *b);
         let names = (samples[a].0, samples[b].0);
+        let bias = bias(a, b);
+        let margin = options.margin.max(bias);
         match tested.iter().position(|pair| *pair == (a, b)) {
             Some(i) => {
-                let of = Tested { groups: [&groups[a], &groups[b]], index: [a, b, i], p: ps[i], adjusted: adjusted[i] };
+                let of = Tested {
+                    groups: [&groups[a], &groups[b]],
+                    index: [a, b, i],
+                    p: ps[i],
+                    adjusted: adjusted[i],
+                    bias,
+                    margin,
+                };
                 of.pair(names, &rounds, options)
             }
-            None => untested(names, [&groups[a], &groups[b]]),
+            None => untested(names, [&groups[a], &groups[b]], margin),
         }
     });
     let pairs = pairs.collect();
@@ -161,7 +196,7 @@ fn tidy(p: f64) -> f64 {
     format!("{p:.3e}").parse().unwrap_or(p)
 }
 
-fn untested((a, b): (&str, &str), groups: [&Group; 2]) -> Pair {
+fn untested((a, b): (&str, &str), groups: [&Group; 2], margin: f64) -> Pair {
     let filled = groups.iter().all(|g| !g.items.is_empty());
     let plain = |value: f64| filled.then(|| Estimate { value: round4(value), interval: None });
     Pair {
@@ -173,6 +208,7 @@ fn untested((a, b): (&str, &str), groups: [&Group; 2]) -> Pair {
         adjusted_p: None,
         brunner_munzel_p: None,
         mann_whitney_p: None,
+        margin: round4(margin),
         equivalence: None,
         verdict: Verdict::TooFew,
     }
@@ -184,6 +220,8 @@ struct Tested<'a> {
     index: [usize; 3],
     p: f64,
     adjusted: f64,
+    bias: f64,
+    margin: f64,
 }
 
 impl Tested<'_> {
@@ -212,13 +250,17 @@ impl Tested<'_> {
             counts
         };
         let few = a.clusters().min(b.clusters()) < FEW;
-        let verdict = match difference.abs() > options.margin {
-            true if self.adjusted < options.alpha() && !few => Verdict::Clear,
+        let ends = at(options.alpha());
+        // how far an interval lies beyond 0, on the side of the difference
+        let beyond = |(low, high): (f64, f64)| if difference < 0.0 { -high } else { low };
+        let sure = beyond(ends) > self.bias && beyond(delta_interval) > 0.0;
+        let verdict = match difference.abs() > self.margin {
+            true if self.adjusted < options.alpha() && sure && !few => Verdict::Clear,
             true if self.p < options.alpha() => Verdict::Suggestive,
             _ => Verdict::NoDifferenceFound,
         };
         Pair {
-            difference: estimate(difference, at(options.alpha())),
+            difference: estimate(difference, ends),
             delta: estimate(delta, delta_interval),
             permutation_p: Some(tidy(self.p)),
             adjusted_p: Some(tidy(self.adjusted)),
@@ -226,8 +268,9 @@ impl Tested<'_> {
             mann_whitney_p: Some(tidy(mann_whitney_counts(&counts(a), &counts(b)))),
             equivalence: Some(Equivalence {
                 interval: alike,
-                equivalent: alike.low > -options.margin && alike.high < options.margin,
+                equivalent: alike.low > -self.margin && alike.high < self.margin,
             }),
+            margin: round4(self.margin),
             verdict,
             a: names.0.to_owned(),
             b: names.1.to_owned(),

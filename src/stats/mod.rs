@@ -4,6 +4,7 @@
 //! |---|---|
 //! | how is one group? | [`describe`]: mean, median, shares with intervals that know authors from posts |
 //! | do groups differ? | [`compare`]: difference and Cliff's delta with intervals, permutation of whole clusters, rank tests, Holm's adjustment, equivalence, a [`Verdict`] |
+//! | … for another reason than the posts? | [`compare_biased`]: the same where a bias between groups is known |
 //! | which posts only repeat others? | [`dedupe::duplicates`] |
 //! | which words set a group apart? | [`log_odds`] |
 //! | how far do the scorer's mistakes bend the shares? | [`corrected_shares`] |
@@ -51,7 +52,7 @@ mod sample;
 mod tally;
 mod words;
 
-pub use compare::{Comparison, Equivalence, Pair, Test, Verdict, compare};
+pub use compare::{Comparison, Equivalence, Pair, Test, Verdict, compare, compare_biased};
 pub use correct::{Corrected, corrected_shares};
 pub use correlation::{pearson, spearman};
 pub use describe::{Caution, Estimate, FEW, Interval, Part, Summary, TOO_FEW, describe};

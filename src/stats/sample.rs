@@ -38,8 +38,8 @@ pub struct Options {
     pub rounds: u32,
     /// Seeds the resampling: the same seed gives the same figures, on any number of threads.
     pub seed: u64,
-    /// The smallest difference of mean tones that counts, never below what the calibration leaves as bias between the
-    /// languages compared ([`Calibration::remaining_bias`](crate::calibrate::Calibration::remaining_bias)).
+    /// The smallest difference of mean tones that counts. Where a bias between the groups is known, see
+    /// [`compare_biased`](super::compare_biased).
     pub margin: f64,
     /// The level of the tests; intervals are at 1 − alpha.
     pub alpha: f64,

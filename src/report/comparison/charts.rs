@@ -17,6 +17,8 @@ const ZERO: f64 = 346.0;
 const HALF: f64 = 126.0;
 const NEUTRAL: f64 = 530.0;
 const APART: f64 = 64.0;
+/// Dates under a trend besides the first.
+const LABELS: i64 = 4;
 
 const MORE: &str = "
     .mean { fill: #1f2328; } .whisker { stroke: #1f2328; stroke-width: 2; }
@@ -39,6 +41,8 @@ pub(super) struct Chart {
     pub name: &'static str,
     /// What it shows, in words.
     pub description: String,
+    /// Its heading.
+    pub head: &'static str,
     title: String,
     note: String,
     height: f64,
@@ -95,6 +99,7 @@ pub(super) fn charts(compared: &Compared, about: &About) -> Vec<Chart> {
     let chart = |name, head: &'static str, note: String, description: String, (height, drawn)| Chart {
         name,
         description,
+        head: tongue.get(head),
         title: format!("{} – {}", about.title, tongue.get(head)),
         note,
         height,
@@ -136,7 +141,7 @@ pub(super) const fn step(every: Every) -> &'static str {
 fn shares_in_words(compared: &Compared, tongue: Tongue) -> String {
     let of = |group: &Group| {
         let share =
-            |part: Option<Part>| part.map_or_else(|| "–".into(), |part| format!("{} %", percent(part.share.value)));
+            |part: Option<Part>| part.map_or_else(|| "–".into(), |part| format!("{}%", percent(part.share.value)));
         let [negative, neutral, positive] = ["negative", "neutral", "positive"].map(|key| tongue.get(key));
         let s = &group.summary;
         format!(
@@ -203,7 +208,7 @@ fn shares(compared: &Compared, tongue: Tongue) -> (f64, String) {
                 let x = if sign < 0.0 { from - width } else { from };
                 rect(&mut out, class, x, y, width, bar)?;
                 let anchor = if sign < 0.0 { "end" } else { "start" };
-                let shown = format!("{} %", percent(share(part)));
+                let shown = format!("{}%", percent(share(part)));
                 text(&mut out, from + sign * (width + 6.0), y + 16.5, class, anchor, &shown)?;
             }
             let mean = group.summary.mean;
@@ -340,8 +345,18 @@ fn trend(compared: &Compared, tongue: Tongue, every: Every) -> (f64, String) {
             }
         }
         let bottom = top + row * groups.len() as f64 + 4.0;
-        text(&mut out, PLOT, bottom, "soft", "start", &every.label(first))?;
-        text(&mut out, RIGHT - 8.0, bottom, "soft", "end", &every.label(last))
+        let steps = (last - first) / every.seconds();
+        let labels = steps.clamp(1, LABELS);
+        for i in 0..=labels {
+            let start = first + steps * i / labels * every.seconds();
+            let anchor = match i {
+                0 => "start",
+                i if i == labels => "end",
+                _ => "middle",
+            };
+            text(&mut out, at(start), bottom, "soft", anchor, &every.label(start))?;
+        }
+        Ok(())
     };
     let _ = draw();
     (top + row * groups.len() as f64 + 16.0, out)

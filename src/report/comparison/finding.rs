@@ -3,6 +3,7 @@
 use super::Tongue;
 use super::numbers::{count, interval_ends, signed};
 use crate::compare::Compared;
+use crate::score::THRESHOLD;
 use crate::stats::{Pair, Verdict};
 
 /// The key of a verdict's texts.
@@ -25,19 +26,55 @@ pub(super) fn effect(delta: f64) -> &'static str {
     }
 }
 
-const ORDER: [Verdict; 4] = [Verdict::Clear, Verdict::Suggestive, Verdict::NoDifferenceFound, Verdict::TooFew];
+/// Pairs named in a sentence, at most; the table has them all.
+const NAMED: usize = 3;
 
-/// The finding in one sentence, then what is to be said of the other pairs: the surest and largest difference first.
-pub(super) fn finding(compared: &Compared, tongue: Tongue) -> (String, Vec<String>) {
-    let rank = |pair: &Pair| ORDER.iter().position(|verdict| *verdict == pair.verdict).unwrap_or(ORDER.len());
+/// Whether a pair was found to be alike, which is more than no difference found.
+fn is_alike(pair: &Pair) -> bool {
+    pair.verdict == Verdict::NoDifferenceFound && pair.equivalence.is_some_and(|test| test.equivalent)
+}
+
+/// The verdict on a pair, in a few words.
+pub(super) fn verdict(pair: &Pair, tongue: Tongue) -> String {
+    match is_alike(pair) {
+        true => tongue.say("alike", &[("margin", &format!("{:.2}", pair.margin))]),
+        false => tongue.get(name(pair.verdict)).to_owned(),
+    }
+}
+
+/// What is said of all pairs with one verdict, the surest first.
+const OTHERS: [&str; 5] =
+    ["others_clear", "others_suggestive", "others_no_difference_found", "others_alike", "others_too_few"];
+
+fn rank(pair: &Pair) -> usize {
+    match pair.verdict {
+        Verdict::Clear => 0,
+        Verdict::Suggestive => 1,
+        Verdict::NoDifferenceFound => 2 + usize::from(is_alike(pair)),
+        Verdict::TooFew => 4,
+    }
+}
+
+/// The pair a report begins with: the surest and largest difference.
+pub(super) fn main_pair(compared: &Compared) -> Option<&Pair> {
+    sorted(compared).first().copied()
+}
+
+fn sorted(compared: &Compared) -> Vec<&Pair> {
     let size = |pair: &Pair| pair.difference.map_or(0.0, |difference| difference.value.abs());
     let mut pairs: Vec<&Pair> = compared.pairs.iter().collect();
     pairs.sort_by(|a, b| rank(a).cmp(&rank(b)).then(size(b).total_cmp(&size(a))));
+    pairs
+}
+
+/// The finding in one sentence, then what the baselines say of it and what is to be said of the other pairs.
+pub(super) fn finding(compared: &Compared, tongue: Tongue) -> (String, Vec<String>) {
+    let pairs = sorted(compared);
     let Some((main, others)) = pairs.split_first() else { return (alone(compared, tongue), Vec::new()) };
-    let rest = ORDER.iter().filter_map(|verdict| {
+    let rest = OTHERS.iter().enumerate().filter_map(|(place, key)| {
         let same: Vec<String> = others
             .iter()
-            .filter(|pair| pair.verdict == *verdict)
+            .filter(|pair| rank(pair) == place)
             .map(|pair| {
                 let (upper, lower, sign) = ordered(pair);
                 let ends = [upper, lower].map(|key| tongue.group(&compared.by, key));
@@ -45,19 +82,35 @@ pub(super) fn finding(compared: &Compared, tongue: Tongue) -> (String, Vec<Strin
                 format!("{} ({difference})", tongue.say("against", &[("a", &ends[0]), ("b", &ends[1])]))
             })
             .collect();
-        let key = match verdict {
-            Verdict::Clear => "others_clear",
-            Verdict::Suggestive => "others_suggestive",
-            Verdict::NoDifferenceFound => "others_no_difference_found",
-            Verdict::TooFew => "others_too_few",
-        };
-        (!same.is_empty()).then(|| tongue.say(key, &[("pairs", &same.join(", "))]))
+        let shown = &same[..same.len().min(NAMED)];
+        let mut list = shown.join(tongue.get("list_sep"));
+        if same.len() > shown.len() {
+            let more = count(same.len() - shown.len());
+            list = tongue.say("and_more", &[("list", &list), ("n", &more)]);
+        }
+        (!same.is_empty()).then(|| tongue.say(key, &[("pairs", &list)]))
     });
-    (sentence(compared, main, tongue), rest.collect())
+    (sentence(compared, main, tongue), shifted(compared, main, tongue).into_iter().chain(rest).collect())
+}
+
+/// What the baselines say of a pair.
+fn shifted(compared: &Compared, pair: &Pair, tongue: Tongue) -> Option<String> {
+    let shift = compared.shifts.iter().find(|shift| (&shift.a, &shift.b) == (&pair.a, &pair.b))?;
+    let (upper, lower, sign) = ordered(pair);
+    let [a, b] = [upper, lower].map(|key| tongue.group(&compared.by, key));
+    let (low, high) = interval_ends(shift.interval, sign);
+    let verdict = tongue.get(name(shift.verdict));
+    let d = signed(sign * shift.value);
+    Some(
+        tongue.say(
+            "found_shift",
+            &[("a", &a), ("b", &b), ("d", &d), ("low", &low), ("high", &high), ("verdict", verdict)],
+        ),
+    )
 }
 
 /// The group with the higher mean, the other one, and what turns the difference into theirs.
-fn ordered(pair: &Pair) -> (&str, &str, f64) {
+pub(super) fn ordered(pair: &Pair) -> (&str, &str, f64) {
     match pair.difference.is_none_or(|difference| difference.value >= 0.0) {
         true => (&pair.a, &pair.b, 1.0),
         false => (&pair.b, &pair.a, -1.0),
@@ -73,18 +126,23 @@ fn sentence(compared: &Compared, pair: &Pair, tongue: Tongue) -> String {
     };
     let ((ma, na), (mb, nb)) = (of(upper), of(lower));
     let difference = pair.difference.map_or(0.0, |difference| difference.value) * sign;
-    let ends = pair.difference.and_then(|difference| difference.interval).map(|interval| interval_ends(interval, sign));
-    let (low, high) = ends.unwrap_or_default();
     let delta = pair.delta.map_or(0.0, |delta| delta.value) * sign;
-    let key = match pair.verdict {
-        Verdict::Clear => "found_clear",
-        Verdict::Suggestive => "found_suggestive",
-        Verdict::NoDifferenceFound => "found_no_difference_found",
-        Verdict::TooFew => "found_too_few",
+    let own = pair.difference.and_then(|difference| difference.interval);
+    let (key, interval) = match pair.verdict {
+        Verdict::Clear => ("found_clear", own),
+        Verdict::Suggestive => ("found_suggestive", own),
+        Verdict::NoDifferenceFound if is_alike(pair) => ("found_alike", pair.equivalence.map(|test| test.interval)),
+        Verdict::NoDifferenceFound => ("found_no_difference_found", own),
+        Verdict::TooFew => ("found_too_few", own),
     };
+    let (low, high) = interval.map(|interval| interval_ends(interval, sign)).unwrap_or_default();
+    let effect = effect(delta);
+    let below = compared.group(upper).and_then(|group| group.summary.mean).is_some_and(|mean| mean.value <= -THRESHOLD);
     tongue.say(
         key,
         &[
+            ("lead", tongue.get(if effect == "effect_negligible" { "lead_slight" } else { "lead_clear" })),
+            ("more", tongue.get(if below { "less_negative" } else { "more_positive" })),
             ("a", &tongue.posts_of(&compared.by, upper)),
             ("b", &tongue.posts_of(&compared.by, lower)),
             ("ma", &ma),
@@ -94,8 +152,9 @@ fn sentence(compared: &Compared, pair: &Pair, tongue: Tongue) -> String {
             ("d", &signed(difference)),
             ("low", &low),
             ("high", &high),
-            ("effect", tongue.get(effect(delta))),
+            ("effect", tongue.get(effect)),
             ("delta", &signed(delta)),
+            ("margin", &format!("{:.2}", pair.margin)),
         ],
     )
 }

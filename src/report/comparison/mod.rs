@@ -30,6 +30,8 @@ pub struct About {
     pub inputs: Vec<String>,
     /// Records that could not be read.
     pub rejects: usize,
+    /// Posts that came with a tone.
+    pub scored_before: usize,
     /// Whether the posts are quotes out of articles.
     pub quoted: bool,
     /// Whether tones are calibrated.
@@ -56,6 +58,7 @@ impl About {
             title: title.into(),
             inputs: Vec::new(),
             rejects: 0,
+            scored_before: 0,
             quoted: false,
             calibrated: true,
             english: "yoron".into(),

@@ -35,13 +35,13 @@ pub(super) fn estimate(estimate: Option<Estimate>) -> String {
     }
 }
 
-/// A share with its interval in per cent: `58 % (51–65)`.
+/// A share with its interval in per cent: `58% (51–65)`.
 pub(super) fn part(part: Option<Part>) -> String {
     match part {
         None => "–".into(),
         Some(Part { share, .. }) => match share.interval {
-            None => format!("{} %", percent(share.value)),
-            Some(ends) => format!("{} % ({}–{})", percent(share.value), percent(ends.low), percent(ends.high)),
+            None => format!("{}%", percent(share.value)),
+            Some(ends) => format!("{}% ({}–{})", percent(share.value), percent(ends.low), percent(ends.high)),
         },
     }
 }
@@ -60,6 +60,12 @@ pub(super) fn p(value: Option<f64>) -> String {
     }
 }
 
+/// A *p* after its letter: `= 0.030`, `< 0.001`.
+pub(super) fn p_is(value: f64) -> String {
+    let p = p(Some(value));
+    if p.starts_with('<') { p } else { format!("= {p}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +73,7 @@ mod tests {
     #[test]
     fn as_written() {
         assert_eq!([7, 1234, 2_000_000].map(count), ["7", "1,234", "2,000,000"]);
+        assert_eq!([0.0004, 0.03].map(p_is), ["< 0.001", "= 0.030"]);
         assert_eq!([Some(0.0004), Some(0.03), None].map(p), ["< 0.001", "0.030", "–"]);
         let ends = Interval { low: -0.05, high: 0.2 };
         assert_eq!(estimate(Some(Estimate { value: 0.1, interval: Some(ends) })), "+0.10 (−0.05 … +0.20)");

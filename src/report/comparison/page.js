@@ -10,15 +10,19 @@
   const label = document.getElementById('by-label');
   const word = document.getElementById('by-word');
   const count = document.getElementById('count');
-  const texts = rows.map((row) => row.cells[2].textContent.normalize('NFKC').toLowerCase());
+  const fold = (text) => text.normalize('NFKC').toLowerCase();
+  const texts = rows.map((row) => fold(row.cells[2].textContent));
+  // a word of the lexicon stands in a post in any of its forms
+  const lemmas = rows.map((row) => fold(row.dataset.words).split('\n'));
   bar.hidden = false;
 
   const filter = () => {
-    const wanted = word.value.trim().normalize('NFKC').toLowerCase();
+    const wanted = fold(word.value.trim());
     let shown = 0;
     rows.forEach((row, i) => {
       const fits = (!group.value || row.dataset.group === group.value) &&
-        (!label.value || row.dataset.label === label.value) && (!wanted || texts[i].includes(wanted));
+        (!label.value || row.dataset.label === label.value) && 
+        (!wanted || texts[i].includes(wanted) || lemmas[i].includes(wanted));
       row.hidden = !fits;
       if (fits) shown += 1;
     });
@@ -57,7 +61,9 @@
     const head = asked.has('sort') && table.tHead.rows[0].cells[column];
     if (head) sort(head, column, true);
     filter();
-    document.getElementById('posts').scrollIntoView();
+    const posts = document.getElementById('posts');
+    posts.scrollIntoView();
+    posts.focus({ preventScroll: true });
   };
   for (const control of [group, label]) control.addEventListener('change', filter);
   word.addEventListener('input', filter);

@@ -2,6 +2,7 @@
 
 use crate::compare::BETWEEN;
 use crate::report::group::name_in;
+use crate::report::markdown::is_bidi;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -85,8 +86,14 @@ impl Tongue {
         name_in("language", code, column).map_or_else(|| code.to_owned(), str::to_owned)
     }
 
-    /// A group's name: languages and countries by theirs, other values as they stand.
+    /// A group's name, as a table has it: languages and countries by theirs, other values as they stand.
     pub(super) fn group(self, by: &[String], key: &str) -> String {
+        let name = self.named(by, key);
+        name.strip_prefix("the ").map_or(name.clone(), str::to_owned)
+    }
+
+    /// A group's name within a sentence: *the United States*.
+    fn named(self, by: &[String], key: &str) -> String {
         let column = [2, 4, 5][self.index()];
         let parts: Vec<&str> = match by.len() {
             1 => vec![key],
@@ -99,7 +106,7 @@ impl Tongue {
                 "country" => name_in("country", part, column),
                 _ => None,
             };
-            name.unwrap_or(part).to_owned()
+            name.map_or_else(|| plain(part), str::to_owned)
         });
         named.collect::<Vec<_>>().join(BETWEEN)
     }
@@ -111,7 +118,7 @@ impl Tongue {
             [one] if one == "country" => "posts_country",
             _ => "posts_other",
         };
-        self.say(how, &[("name", &self.group(by, key))])
+        self.say(how, &[("name", &self.named(by, key))])
     }
 
     /// What groups are made by.
@@ -123,6 +130,12 @@ impl Tongue {
         });
         named.collect::<Vec<_>>().join(BETWEEN)
     }
+}
+
+/// A value on one line, without characters that would turn or hide what stands beside it.
+fn plain(value: &str) -> String {
+    let words: Vec<&str> = value.split(|c: char| c.is_whitespace() || c.is_control() || is_bidi(c)).collect();
+    words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -169,5 +182,9 @@ mod tests {
         assert_eq!(Tongue::Japanese.group(&by, "KR · en"), "韓国 · 英語");
         assert_eq!(Tongue::Korean.posts_of(&by[1..], "ja"), "일본어 글");
         assert_eq!(Tongue::English.say("posts_other", &[("name", "{name}")]), "posts marked “{name}”");
+        let us = "US".to_owned();
+        assert_eq!(Tongue::English.group(&by[..1], &us), "United States");
+        assert_eq!(Tongue::English.posts_of(&by[..1], &us), "posts from the United States");
+        assert_eq!(Tongue::English.group(&["team".to_owned()], "a\u{202e}b\n\u{0}c"), "a b c");
     }
 }

@@ -1,11 +1,11 @@
 //! What the templates show, in the language of the report. Escaping is theirs.
 
-use super::numbers::{count, estimate, interval_ends, p, part, percent, signed};
+use super::numbers::{count, estimate, interval_ends, p, p_is, part, percent, signed};
 use super::{Comparison, Tongue, charts, finding};
-use crate::compare::{Compared, Driver, Every, Examples, Group, Shown, Word};
+use crate::compare::{Compared, Driver, Every, Examples, Group, Listed, MOST_GROUPS, Shown, Word};
 use crate::report::markdown::{self, address};
 use crate::score::{LEXICON_HASH, Label, THRESHOLD};
-use crate::stats::{Caution, Verdict};
+use crate::stats::{Caution, Estimate, Interval};
 use minijinja::{Environment, Value, context};
 use std::sync::LazyLock;
 
@@ -24,7 +24,7 @@ pub(super) fn html(report: &Comparison) -> String {
     let mut charts = charts::charts(&report.compared, &report.about).into_iter();
     let inline: Vec<Value> = charts
         .by_ref()
-        .map(|chart| context! { name => chart.name, svg => Value::from_safe_string(chart.inline()) })
+        .map(|chart| context! { name => chart.name, title => chart.head, svg => Value::from_safe_string(chart.inline()) })
         .collect();
     let style = format!("{}{}", charts::style(), include_str!("page.css"));
     let values = context! {
@@ -55,9 +55,7 @@ fn facts(report: &Comparison) -> Value {
     let (compared, about) = (&report.compared, &report.about);
     let tongue = about.tongue;
     let (found, others) = finding::finding(compared, tongue);
-    let best = [Verdict::Clear, Verdict::Suggestive, Verdict::NoDifferenceFound, Verdict::TooFew]
-        .into_iter()
-        .find(|verdict| compared.pairs.iter().any(|pair| pair.verdict == *verdict));
+    let main = finding::main_pair(compared);
     let any = |has: &dyn Fn(&Group) -> bool| compared.groups.iter().any(has);
     context! {
         t => Value::from_pairs(tongue.all()),
@@ -65,17 +63,19 @@ fn facts(report: &Comparison) -> Value {
         title => tongue.say("title", &[("name", &about.title)]),
         scheme => tongue.say("scheme", &[("by", &tongue.fields(&compared.by))]),
         finding => found,
-        verdict => best.map(|verdict| tongue.get(finding::name(verdict))),
-        verdict_class => best.map(finding::name),
+        verdict => main.map(|pair| finding::verdict(pair, tongue)),
+        verdict_class => main.map(|pair| finding::name(pair.verdict)),
         others,
         caveat => report.caveat(),
         groups => compared.groups.iter().map(|group| group_value(group, compared, tongue)).collect::<Vec<_>>(),
         pairs => pairs(compared, tongue),
         shifts => shifts(compared, tongue),
         corrected => corrected(compared, tongue),
+        not_corrected => not_corrected(report),
         has_weighted => any(&|group| group.weighted.is_some()),
         has_reposts => any(&|group| group.with_reposts.is_some()),
         has_sources => compared.counts.sources > 0,
+        has_over => compared.counts.over_limit > 0,
         has_shift => any(&|group| group.shift.is_some()),
         has_own => any(&|group| !group.own.is_empty()),
         left => left(report),
@@ -97,14 +97,18 @@ fn group_value(group: &Group, compared: &Compared, tongue: Tongue) -> Value {
     context! {
         key => group.key.clone(),
         name => tongue.group(&compared.by, &group.key),
-        cells => vec![
+        counts => vec![
             count(group.counts.posts),
             count(group.counts.reposts),
             count(group.counts.no_evidence),
             count(group.counts.unscored),
-            format!("{}{dagger}", count(summary.n)),
+            count(summary.n),
             count(group.counts.authors),
-            format!("{:.0}", summary.effective_n),
+        ],
+        over => count(group.counts.over_limit),
+        effective => format!("{:.0}", summary.effective_n),
+        n => format!("{}{dagger}", count(summary.n)),
+        cells => vec![
             estimate(summary.mean),
             estimate(summary.median),
             part(summary.positive),
@@ -121,14 +125,24 @@ fn group_value(group: &Group, compared: &Compared, tongue: Tongue) -> Value {
                 format!("{} ({low} … {high})", signed(shift.value)),
             ]
         }),
-        raised => group.drivers.iter().filter(|d| d.per_hundred > 0.0).map(driver).collect::<Vec<_>>(),
-        lowered => group.drivers.iter().filter(|d| d.per_hundred < 0.0).map(driver).collect::<Vec<_>>(),
+        raised => drivers(group, 1.0, tongue),
+        lowered => drivers(group, -1.0, tongue),
         lists => [("praised", &group.praised), ("blamed", &group.blamed), ("own", &group.own)]
             .into_iter()
-            .filter(|(kind, list)| *kind != "own" || !list.is_empty())
+            .filter(|(_, list)| !list.is_empty())
             .map(|(kind, list)| words(kind, list, tongue))
             .collect::<Vec<_>>(),
         examples => examples(&group.examples, tongue),
+    }
+}
+
+/// The words that moved a group's tone to one side.
+fn drivers(group: &Group, side: f64, tongue: Tongue) -> Value {
+    let of: Vec<&Driver> = group.drivers.iter().filter(|driver| driver.per_hundred * side > 0.0).collect();
+    let example = of.iter().find_map(|driver| driver.example.as_ref());
+    context! {
+        words => of.iter().copied().map(driver).collect::<Vec<_>>(),
+        example => example.map(|example| shown(example, tongue)),
     }
 }
 
@@ -141,7 +155,7 @@ fn words(kind: &'static str, list: &[Word], tongue: Tongue) -> Value {
         context! {
             word => word.word.clone(),
             link => Value::from_safe_string(address(&word.word)),
-            figure => format!("z {:.1}", word.z),
+            z => format!("z = {:.1}", word.z),
             here => count(word.here as usize),
             there => count(word.there as usize),
         }
@@ -177,6 +191,7 @@ fn shown(post: &Shown, tongue: Tongue) -> Value {
         kind => if post.status == crate::Status::NoEvidence { "none" } else { label_key(post.label) },
         label_name => tongue.get(if post.status == crate::Status::NoEvidence { "no_evidence" } else { label_key(post.label) }),
         text => post.text.clone(),
+        lemmas => post.marks.iter().map(|mark| mark.lemma.as_str()).collect::<Vec<_>>().join("\n"),
         pieces => pieces(post),
         author => post.author.clone(),
         time => post.time.map(|time| format!("{} {:02}:{:02}", Every::Day.label(time), time.rem_euclid(86_400) / 3600, time.rem_euclid(3600) / 60)),
@@ -225,41 +240,50 @@ fn pieces(post: &Shown) -> Vec<Value> {
     pieces
 }
 
+/// The names of a pair, the group with the higher mean first, and the sign its figures have that way round.
+fn pair_name(pair: &crate::stats::Pair, compared: &Compared, tongue: Tongue) -> (String, f64) {
+    let (upper, lower, sign) = finding::ordered(pair);
+    let [a, b] = [upper, lower].map(|key| tongue.group(&compared.by, key));
+    (tongue.say("against", &[("a", &a), ("b", &b)]), sign)
+}
+
+fn turned(of: Option<Estimate>, sign: f64) -> Option<Estimate> {
+    let turn = |interval: Interval| match sign < 0.0 {
+        true => Interval { low: -interval.high, high: -interval.low },
+        false => interval,
+    };
+    of.map(|of| Estimate { value: sign * of.value, interval: of.interval.map(turn) })
+}
+
 fn pairs(compared: &Compared, tongue: Tongue) -> Vec<Value> {
-    let margin = format!("{:.2}", compared.margin);
     let row = |pair: &crate::stats::Pair| {
-        let [a, b] = [&pair.a, &pair.b].map(|key| tongue.group(&compared.by, key));
-        let alike = pair.equivalence.is_some_and(|equivalence| equivalence.equivalent);
-        let mut verdict = tongue.get(finding::name(pair.verdict)).to_owned();
-        if alike && pair.verdict == Verdict::NoDifferenceFound {
-            verdict = tongue.say("alike", &[("margin", &margin)]);
-        }
+        let (name, sign) = pair_name(pair, compared, tongue);
         let size = pair.delta.map(|delta| tongue.get(finding::effect(delta.value)));
         let tests = [pair.permutation_p, pair.brunner_munzel_p, pair.mann_whitney_p].map(p).join(" · ");
         let cells = vec![
-            estimate(pair.difference),
             match size {
-                Some(size) => format!("{}, {size}", estimate(pair.delta)),
+                Some(size) => format!("{}, {size}", estimate(turned(pair.delta, sign))),
                 None => "–".into(),
             },
+            estimate(turned(pair.difference, sign)),
             p(pair.adjusted_p),
             tests,
         ];
-        let name = tongue.say("against", &[("a", &a), ("b", &b)]);
-        context! { name, verdict, class => finding::name(pair.verdict), cells }
+        context! { name, verdict => finding::verdict(pair, tongue), class => finding::name(pair.verdict), cells }
     };
     compared.pairs.iter().map(row).collect()
 }
 
 fn shifts(compared: &Compared, tongue: Tongue) -> Vec<Value> {
-    let row = |pair: &crate::compare::ShiftPair| {
-        let [a, b] = [&pair.a, &pair.b].map(|key| tongue.group(&compared.by, key));
-        let (low, high) = interval_ends(pair.interval, 1.0);
-        let cells = vec![format!("{} ({low} … {high})", signed(pair.value)), p(Some(pair.adjusted_p))];
-        let name = tongue.say("against", &[("a", &a), ("b", &b)]);
-        context! { name, verdict => tongue.get(finding::name(pair.verdict)), class => finding::name(pair.verdict), cells }
+    let row = |shift: &crate::compare::ShiftPair| {
+        let pair = compared.pairs.iter().find(|pair| (&pair.a, &pair.b) == (&shift.a, &shift.b))?;
+        let (name, sign) = pair_name(pair, compared, tongue);
+        let (low, high) = interval_ends(shift.interval, sign);
+        let cells = vec![format!("{} ({low} … {high})", signed(sign * shift.value)), p(Some(shift.adjusted_p))];
+        let verdict = finding::name(shift.verdict);
+        Some(context! { name, verdict => tongue.get(verdict), class => verdict, cells })
     };
-    compared.shifts.iter().map(row).collect()
+    compared.shifts.iter().filter_map(row).collect()
 }
 
 fn corrected(compared: &Compared, tongue: Tongue) -> Vec<Value> {
@@ -269,11 +293,20 @@ fn corrected(compared: &Compared, tongue: Tongue) -> Vec<Value> {
         let cells = [2, 1, 0].map(|i| {
             let ends = corrected.intervals[i];
             let [low, high] = [ends.low, ends.high].map(percent);
-            format!("{} % → {} % ({low}–{high})", percent(corrected.observed[i]), percent(corrected.shares[i]))
+            format!("{}% → {}% ({low}–{high})", percent(corrected.observed[i]), percent(corrected.shares[i]))
         });
         Some(context! { name => tongue.group(&compared.by, &group.key), cells => cells.to_vec() })
     };
     compared.groups.iter().filter_map(row).collect()
+}
+
+/// Which groups a labelled sample could not correct, and what it takes.
+fn not_corrected(report: &Comparison) -> Option<String> {
+    let (compared, tongue) = (&report.compared, report.about.tongue);
+    let without = compared.groups.iter().filter(|group| group.corrected.is_none());
+    let names: Vec<String> = without.map(|group| tongue.group(&compared.by, &group.key)).collect();
+    let names = names.join(tongue.get("list_sep"));
+    (report.about.gold.is_some() && !names.is_empty()).then(|| tongue.say("not_corrected", &[("names", &names)]))
 }
 
 fn left(report: &Comparison) -> Vec<String> {
@@ -281,7 +314,7 @@ fn left(report: &Comparison) -> Vec<String> {
     let counts = &compared.counts;
     let list: Vec<String> =
         compared.unscored.iter().map(|(code, n)| format!("{} {}", tongue.language(code), count(*n))).collect();
-    let list = list.join(", ");
+    let list = list.join(tongue.get("list_sep"));
     let mut left = Vec::new();
     let mut say = |n: usize, key: &'static str| {
         if n > 0 {
@@ -293,16 +326,17 @@ fn left(report: &Comparison) -> Vec<String> {
     say(counts.no_evidence, "left_evidence");
     say(counts.unscored, "left_unscored");
     say(report.about.rejects, "left_rejects");
-    for listed in &compared.listed {
+    let small = |listed: &Listed| {
         let [n, scored] = [listed.counts.posts, listed.counts.scored].map(count);
-        left.push(match &listed.key {
-            None => tongue.say("left_unnamed", &[("n", &n)]),
-            Some(key) => {
-                let name = tongue.group(&compared.by, key);
-                tongue.say("left_group", &[("name", &name), ("n", &n), ("scored", &scored)])
-            }
-        });
+        Some(format!("{} {n} ({scored})", tongue.group(&compared.by, listed.key.as_ref()?)))
+    };
+    let list: Vec<String> = compared.listed.iter().filter_map(small).collect();
+    if !list.is_empty() {
+        let (list, most) = (list.join(tongue.get("list_sep")), count(MOST_GROUPS));
+        left.push(tongue.say("left_groups", &[("list", &list), ("most", &most)]));
     }
+    let unnamed = compared.listed.iter().filter(|listed| listed.key.is_none());
+    left.extend(unnamed.map(|listed| tongue.say("left_unnamed", &[("n", &count(listed.counts.posts))])));
     if left.is_empty() {
         left.push(tongue.get("left_nothing").to_owned());
     }
@@ -326,7 +360,10 @@ fn method(report: &Comparison) -> Vec<String> {
         ],
     )];
     if !about.inputs.is_empty() {
-        lines.push(tongue.say("m_inputs", &[("inputs", &about.inputs.join(", "))]));
+        lines.push(tongue.say("m_inputs", &[("inputs", &about.inputs.join(tongue.get("list_sep")))]));
+    }
+    if about.scored_before > 0 {
+        lines.push(tongue.say("m_scored", &[("n", &count(about.scored_before))]));
     }
     lines.push(tongue.say("m_scale", &[("threshold", &format!("{THRESHOLD:.2}"))]));
     let biases: Vec<String> = compared
@@ -338,16 +375,19 @@ fn method(report: &Comparison) -> Vec<String> {
             tongue.say("bias", &[("a", &a), ("b", &b), ("mean", &mean), ("bound", &bound)])
         })
         .collect();
-    lines.push(match about.calibrated && !biases.is_empty() {
-        true => tongue.say("m_bias", &[("biases", &biases.join("; ")), ("margin", &margin)]),
-        false => tongue.say("m_margin", &[("margin", &margin)]),
-    });
+    lines.push(tongue.say("m_margin", &[("margin", &margin)]));
+    if about.calibrated && !biases.is_empty() {
+        lines.push(tongue.say("m_bias", &[("biases", &biases.join("; "))]));
+    } else if !biases.is_empty() {
+        let most = compared.pairs.iter().map(|pair| pair.margin).fold(0.0, f64::max);
+        lines.push(tongue.say("m_raw_bias", &[("margin", &format!("{most:.2}"))]));
+    }
     lines.push(tongue.get("m_clusters").to_owned());
-    let gaps =
-        [("margin", margin.as_str()), ("alpha", &compared.alpha.to_string()), ("family", &count(compared.family))];
+    let gaps = [("alpha", compared.alpha.to_string()), ("family", count(compared.family))];
+    let gaps = [(gaps[0].0, gaps[0].1.as_str()), (gaps[1].0, gaps[1].1.as_str())];
     lines.push(tongue.say("m_tests", &gaps));
     if let Some(test) = &compared.omnibus {
-        let gaps = [("name", test.name), ("f", &format!("{:.2}", test.statistic)), ("p", &p(Some(test.p)))];
+        let gaps = [("name", test.name), ("f", &format!("{:.2}", test.statistic)), ("p", &p_is(test.p))];
         lines.push(tongue.say("m_omnibus", &gaps));
     }
     let named = [
@@ -371,7 +411,7 @@ pub(super) fn lines(compared: &Compared, tongue: Tongue) -> Vec<String> {
         let [positive, neutral, negative] =
             [s.positive, s.neutral, s.negative].map(|part| part.map_or_else(|| "–".into(), |p| percent(p.share.value)));
         format!(
-            "{}: n = {}, {} {positive} %, {} {neutral} %, {} {negative} %, {} {}",
+            "{}: n = {}, {} {positive}%, {} {neutral}%, {} {negative}%, {} {}",
             tongue.group(&compared.by, &group.key),
             count(s.n),
             tongue.get("positive"),
