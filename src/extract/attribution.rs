@@ -255,8 +255,11 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
     if names && colon {
         return None;
     }
+    // "with the caption “…”"
+    let caption = text.hits(prefix.0, prefix.1).iter().rev().find(|h| h.class == Class::Post && h.end >= prefix.1);
     if let Some(hit) = heads.filter(|h| {
         colon
+            || caption.is_some()
             || examples && h.class != Class::Figure
             || h.class == Class::Public && suffix.0 == suffix.1 && span.close >= prefix.1
     }) {

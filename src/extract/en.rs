@@ -249,6 +249,11 @@ fn named(
             matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Again)
                 && h.end >= noun.end
         });
+    // "It is called “The Heirloom,”"
+    let passive = called && words::is_auxiliary(&low) && phrase::passive(text, prefix.0, verb.start);
+    if passive && proper && !ended && inside.iter().filter(|w| words::capital(text, w)).count() >= 2 {
+        return Some("the name of something");
+    }
     (called && !active && !noun.cut).then_some("the name of something")
 }
 

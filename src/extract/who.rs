@@ -69,10 +69,11 @@ pub(super) fn antecedent(
                 None => continue,
             }
         };
-        let named = text.hits(subject.start, subject.end).iter().any(|h| {
-            matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Name)
-                || thing && h.class == Class::Post
-        });
+        let named = speaks(text, &subject)
+            || text.hits(subject.start, subject.end).iter().any(|h| {
+                matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Name)
+                    || thing && h.class == Class::Post
+            });
         // "A nurse on the night shift, she'd slip into …": what a pronoun is said to be, the name before is.
         if fronted(text, &subject, end, pronoun) {
             continue;
@@ -120,6 +121,13 @@ pub(super) fn antecedent(
     }
     let last = last.filter(|last| agrees(text, last, pronoun));
     last.or_else(|| nearest_of_gender(text, place, floor, pronoun)).or_else(|| topic(text, place, floor, pronoun))
+}
+
+/// "A woodworker in Vermont argued": whoever it is, they speak.
+fn speaks(text: &Text, subject: &Phrase) -> bool {
+    let opener = word(text, subject.start, subject.end);
+    opener.is_some_and(|w| matches!(w.as_str(), "a" | "an" | "one" | "another"))
+        && text.hits(subject.end, subject.end + 3).iter().any(|h| matches!(h.class, Class::Say | Class::Write))
 }
 
 /// Whether the sentence's own subject is the pronoun, behind what it opens with.
@@ -191,6 +199,7 @@ pub(super) fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
     });
     // "the objections of neighbors": nobody at all.
     let nobody = hits.clone().next().is_none()
+        && !speaks(text, subject)
         && !is_named(text, subject)
         && !is_number(text, subject)
         && !subject.text(text).contains("-old");
@@ -234,7 +243,9 @@ pub(super) fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
 pub(super) fn with_name(text: &Text, subject: Phrase, end: usize) -> Phrase {
     // "The courier himself, who goes by the handle Old Qiu, seemed …"
     let behind = words(text, subject.end, end.min(subject.end + 70).max(subject.end));
-    if let Some(by) = behind.windows(2).position(|w| lower(text, &w[0]) == "goes" && lower(text, &w[1]) == "by") {
+    let goes_by = |w: &[Word]| lower(text, &w[0]) == "goes" && lower(text, &w[1]) == "by";
+    let identified = |w: &[Word]| lower(text, &w[0]).is(&["identified", "only"]) && lower(text, &w[1]) == "as";
+    if let Some(by) = behind.windows(2).position(|w| goes_by(w) || identified(w)) {
         let name: Vec<&Word> = behind[by + 2..]
             .iter()
             .skip_while(|w| {
@@ -259,7 +270,11 @@ pub(super) fn with_name(text: &Text, subject: Phrase, end: usize) -> Phrase {
         }
     }
     match last {
-        Some(last) if last.cut || matches!(text.chars.get(last.end), None | Some('.' | '\n')) => {
+        Some(last)
+            if last.cut
+                || matches!(text.chars.get(last.end), None | Some('.' | '\n'))
+                || text.chars[last.end - 1] == '.' =>
+        {
             Phrase { start: subject.start, end: last.end }
         }
         _ => subject,
@@ -336,7 +351,9 @@ fn introduced(text: &Text, start: usize, end: usize, pronoun: &str) -> Option<Ph
 /// Who speaks where no phrase names anybody.
 pub(super) fn nobody(text: &Text, verb: &Hit, sentence: (usize, usize), line: usize) -> Voice {
     let hits = text.hits(sentence.0, sentence.1);
-    let public = hits.iter().any(|h| matches!(h.class, Class::Public | Class::Post));
+    let public = hits.iter().any(|h| matches!(h.class, Class::Public | Class::Post))
+        // "And this, liked 61,000 times on Bluesky:"
+        || verb.class == Class::Section && text.online[line] && hits.iter().any(|h| h.class == Class::Platform);
     let interview = hits.iter().any(|h| matches!(h.class, Class::Interview));
     let writes = matches!(verb.class, Class::Write | Class::Post | Class::Public);
     if (public || writes && text.online[line]) && !interview { Voice::Public } else { Voice::Other }
@@ -370,6 +387,12 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
         words(text, who.start, who.end).iter().any(|w| text.chars[w.start] == '@') || who.text(text).starts_with("u/");
     if has(Class::Public) || handle {
         return if interview && !writes && !text.online[line] { Voice::Other } else { Voice::Public };
+    }
+    // "my grandmother", "a teacher I know": the writer's own acquaintance.
+    let low = who.text(text).to_lowercase();
+    let behind: String = text.chars[who.end..text.chars.len().min(who.end + 8)].iter().collect();
+    if low.starts_with("my ") || behind.starts_with(" I know") || low.ends_with(" i") && behind.starts_with(" know") {
+        return Voice::Other;
     }
     // "a company spokesperson" is the company's, not a spokesperson.
     let private = |figure: &&&Hit| {

@@ -240,7 +240,10 @@ pub(super) fn is_verb(text: &Text, word: &Word) -> bool {
     // A word that is also a noun of posts or people (post, comment, star) is a noun here.
     // Not "self-described".
     text.hits(word.start, word.start + 1).iter().any(|h| matches!(h.class, Class::Say | Class::Write | Class::Call))
-        && !hit_at(text, word, Class::Post)
+        && !text
+            .hits(word.start.saturating_sub(20), word.end)
+            .iter()
+            .any(|h| h.class == Class::Post && h.end >= word.end)
         && !hit_at(text, word, Class::Person)
         && !hit_at(text, word, Class::Figure)
         && !hit_at(text, word, Class::Public)
