@@ -5,7 +5,7 @@ use super::lines::Role;
 use super::phrase::{Phrase, around, head};
 use super::said::Voice;
 use super::text::Text;
-use super::words::{Low, NO_NAMES, Word, capital, hit_at, is_name, lower, word, words};
+use super::words::{Low, NO_NAMES, PREPOSITIONS, Word, capital, hit_at, is_name, lower, word, words};
 
 /// The pronoun a phrase is, if it is one.
 pub(super) fn pronoun(text: &Text, phrase: &Phrase) -> Option<String> {
@@ -24,6 +24,7 @@ pub(super) fn pronoun(text: &Text, phrase: &Phrase) -> Option<String> {
             | "its full text"
             | "the text"
             | "his"
+            | "their"
             | "it all"
     )
     .then_some(words)
@@ -203,8 +204,18 @@ pub(super) fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
         && !is_named(text, subject)
         && !is_number(text, subject)
         && !subject.text(text).contains("-old");
-    let many =
-        hits.max_by_key(|h| (h.end, h.class == Class::Thing)).is_some_and(|h| h.class == Class::Thing || plural(h));
+    // "Mayor Lucia Brand" is no brand.
+    let titled = |h: &Hit| {
+        text.chars[h.start].is_uppercase()
+            && text
+                .hits(subject.start, h.start)
+                .iter()
+                .any(|t| matches!(t.class, Class::Figure | Class::Name | Class::Other))
+    };
+    let many = hits
+        .filter(|h| h.class != Class::Thing || !titled(h))
+        .max_by_key(|h| (h.end, h.class == Class::Thing))
+        .is_some_and(|h| h.class == Class::Thing || plural(h));
     let low = subject.text(text).to_lowercase();
     let group = [
         "many",
@@ -256,6 +267,22 @@ pub(super) fn with_name(text: &Text, subject: Phrase, end: usize) -> Phrase {
         if let (Some(first), Some(last)) = (name.first(), name.last()) {
             return Phrase { start: first.start, end: last.end };
         }
+    }
+    // "A public defender assigned to the case, Moira Stein, entered"
+    if text.chars.get(subject.end) == Some(&' ') {
+        let opens = behind.first().is_some_and(|w| {
+            let low = lower(text, w);
+            low.ends_with("ed") || low.ends_with("ing") || low.is(PREPOSITIONS)
+        });
+        let names: Vec<&Word> = behind
+            .iter()
+            .position(|w| w.cut)
+            .map(|cut| behind[cut + 1..].iter().take(4).take_while(|w| is_name(text, w)).collect())
+            .unwrap_or_default();
+        return match names.iter().position(|w| w.cut) {
+            Some(last) if opens && last > 0 => Phrase { start: names[0].start, end: names[last].end },
+            _ => subject,
+        };
     }
     if text.chars.get(subject.end) != Some(&',') {
         return subject;

@@ -187,6 +187,17 @@ pub(super) const WEAK: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const HABITS: &[&str] = &["used", "likes", "liked", "loves", "loved", "continues", "continued", "tends"];
 
+/// Nouns of what somebody says: "Keene's testimony that", "the camp's word was".
+#[rustfmt::skip]
+pub(super) const STATEMENTS: &[&str] = &[
+    "testimony", "claim", "claims", "assertion", "assertions", "promise", "pledge", "vow", "suggestion", "argument",
+    "warning", "admission", "belief", "insistence", "contention", "remark", "remarks", "comment", "comments",
+    "statement", "declaration", "announcement", "accusation", "description", "complaint", "prediction", "reply",
+    "response", "answer", "word", "words", "verdict", "reaction", "advice", "message", "assessment", "explanation",
+    "conclusion", "call", "calls", "demand", "threat", "joke", "quip", "motto", "mantra", "refrain", "account",
+    "admonition", "criticism", "question", "retort", "observation",
+];
+
 /// Reporting verbs without an ending: no single person is their subject.
 #[rustfmt::skip]
 pub(super) const BARE: &[&str] = &["say", "tell", "write", "ask", "call", "argue", "claim", "describe", "tweet", "read"];
