@@ -230,6 +230,9 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
             who => fallback = fallback.or(Some(Found { who, verb: **verb, explicit: true })),
         }
     }
+    if let Some(found) = statement(text, prefix) {
+        return Some(found);
+    }
     if fallback.is_some() {
         return fallback;
     }
@@ -255,8 +258,11 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
     if names && colon {
         return None;
     }
+    // "with the caption “…”"
+    let caption = text.hits(prefix.0, prefix.1).iter().rev().find(|h| h.class == Class::Post && h.end >= prefix.1);
     if let Some(hit) = heads.filter(|h| {
         colon
+            || caption.is_some()
             || examples && h.class != Class::Figure
             || h.class == Class::Public && suffix.0 == suffix.1 && span.close >= prefix.1
     }) {
@@ -272,6 +278,48 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
         return phrase::is_person(text, &who).then_some(Found { who: Some(who), verb, explicit: true });
     }
     None
+}
+
+/// "Keene's testimony last fall that she was “…”", "The camp's word was “…”": whoever has the noun says it.
+fn statement(text: &Text, prefix: (usize, usize)) -> Option<Found> {
+    let words = words::words(text, prefix.0.max(prefix.1.saturating_sub(160)), prefix.1);
+    let noun = (1..words.len()).rev().find(|i| words::lower(text, &words[*i]).is(words::STATEMENTS))?;
+    let owner = (0..noun).rev().take(3).find(|i| {
+        let low = words::lower(text, &words[*i]);
+        low.ends_with("'s") || low.ends_with("s'") || low.is(&["his", "her", "their", "its"])
+    })?;
+    let behind = &words[noun + 1..];
+    let says = behind
+        .iter()
+        .take(4)
+        .any(|w| words::lower(text, w).is(&["that", "of", "was", "is", "were", "about", "as", "to"]))
+        || behind.is_empty();
+    if !says || words[owner..noun].iter().any(|w| w.cut) {
+        return None;
+    }
+    let low = words::lower(text, &words[owner]);
+    let pronoun = low.is(&["his", "her", "their", "its"]);
+    // Back over the owner's other words: "the Petrakis camp's".
+    let first = (0..owner)
+        .rev()
+        .take(4)
+        .take_while(|i| {
+            !pronoun
+                && !words[*i].cut
+                && (words::is_name(text, &words[*i]) || words::lower(text, &words[*i]).is(words::DETERMINERS))
+        })
+        .last()
+        .unwrap_or(owner);
+    let length = if pronoun {
+        0
+    } else if low.ends_with("'s") {
+        2
+    } else {
+        1
+    };
+    let who = Phrase { start: words[first].start, end: words[owner].end - length };
+    let verb = Hit { start: words[noun].start, end: words[noun].end, class: Class::Say, value: "" };
+    Some(Found { who: Some(who), verb, explicit: true })
 }
 
 /// Whether the line above ends in a colon.

@@ -96,7 +96,10 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
     let after = behind(text, span, prefix, suffix);
     // "signs reading “Justice for Jack”"
     let uttered = verbs_in(text, prefix).next_back().is_some_and(|v| {
-        (matches!(v.class, Class::Say | Class::Write) || calls(text, v)) && text.trimmed(v.end, prefix.1).1 <= v.end + 1
+        let object = words::words(text, v.end, prefix.1);
+        let near = text.trimmed(v.end, prefix.1).1 <= v.end + 1;
+        matches!(v.class, Class::Say | Class::Write) && near
+            || calls(text, v) && object.len() <= 3 && !object.iter().any(|w| w.cut)
     });
     let colon = prefix.0 < prefix.1 && text.chars[prefix.1 - 1] == ':' && !text.has(prefix.0, prefix.1, Class::Title);
     let titled = !uttered && !colon && phrase::title_case(text, span);
@@ -113,7 +116,15 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
         said.why = "written as a title".into();
         return said;
     }
-    let mut found = after.or_else(|| ahead(text, prefix, suffix, span));
+    // "told an aide not to “put that in writing,” according to emails": whose clause the quote stands in, says it.
+    let inside = prefix.0 < prefix.1 && text.chars[prefix.1 - 1].is_alphanumeric();
+    let own = Some(()).filter(|()| inside && after.is_some()).and_then(|()| ahead(text, prefix, suffix, span));
+    let own = own.filter(|f| {
+        matches!(f.verb.class, Class::Say | Class::Write)
+            && f.who.is_some_and(|who| phrase::is_person(text, &who))
+            && !phrase::passive(text, prefix.0, f.verb.start)
+    });
+    let mut found = own.or(after).or_else(|| ahead(text, prefix, suffix, span));
     // "Gov. Christie, asked on “Today” whether …, said": a title in between cuts nobody off.
     let cut = found.as_ref().is_some_and(|f| f.who.is_none_or(|who| !phrase::is_person(text, &who)));
     let from = done.iter().rev().take(4).take_while(|p| p.voice == Voice::NotSpeech && p.open >= opening.start).last();
@@ -215,6 +226,26 @@ fn named(
         return Some("an apposition between noun and verb");
     }
     let before = words::words(text, prefix.0.max(prefix.1.saturating_sub(60)), prefix.1);
+    // "the $60 “Barnaby” bears"
+    let (start, end) = span.parts[0];
+    let inside = words::words(text, start, end);
+    let next = behind.first().filter(|w| suffix.0 == span.close + 1 && w.start == suffix.0);
+    let noun_follows = next.is_some_and(|w| {
+        let low = words::lower(text, w);
+        text.chars[w.start].is_lowercase()
+            && !words::is_auxiliary(&low)
+            && !words::is_conjunction(&low)
+            && !words::is_adverb(&low)
+            && !low.is(words::DETERMINERS)
+            && !words::hit_at(text, w, Class::Stop)
+            && !words::is_verb(text, w)
+    });
+    let called =
+        before.last().is_some_and(|w| words::hit_at(text, w, Class::Call) || words::hit_at(text, w, Class::Say));
+    let plain = end > start && text.chars[end - 1].is_alphanumeric();
+    if noun_follows && !called && plain && inside.len() <= 3 && inside.iter().all(|w| words::capital(text, w)) {
+        return Some("a name before its noun");
+    }
     let (verb, noun) = (before.last()?, before.len().checked_sub(2).map(|i| &before[i])?);
     // "a dummy, named it “Senator,”"
     // "named the animal Agricola, “patient farmer.”"
@@ -230,8 +261,6 @@ fn named(
     }
     // "asked on “Today”", "the cast of “Hamilton”"
     let place = words::lower(text, verb).is(&["on", "in", "of", "watching", "starring"]);
-    let (start, end) = span.parts[0];
-    let inside = words::words(text, start, end);
     let proper = inside.iter().all(|w| words::capital(text, w) || w.end - w.start <= 3)
         && inside.first().is_some_and(|w| words::capital(text, w));
     let ended = text.chars[start..end].last().is_some_and(|c| matches!(c, '!' | '?' | '.')) && words > 3;
@@ -249,6 +278,11 @@ fn named(
             matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Again)
                 && h.end >= noun.end
         });
+    // "It is called “The Heirloom,”"
+    let passive = called && words::is_auxiliary(&low) && phrase::passive(text, prefix.0, verb.start);
+    if passive && proper && !ended && inside.iter().filter(|w| words::capital(text, w)).count() >= 2 {
+        return Some("the name of something");
+    }
     (called && !active && !noun.cut).then_some("the name of something")
 }
 
@@ -346,6 +380,15 @@ fn settle(
         said.attribution = Attribution::None;
         return said;
     };
+    // "Fisk said in a statement, which accused her of “…”": the statement is Fisk's.
+    let paper = text.chars[who.start..who.end].starts_with(&['a', ' '])
+        && text.hits(who.start, who.end).iter().any(|h| matches!(h.class, Class::Thing | Class::Post));
+    if let Some(p) = previous.filter(|p| {
+        paper && p.close > opening.start && p.close <= who.start && p.speaker.is_some() && p.voice != Voice::NotSpeech
+    }) {
+        let joined = said.continuing(p, "the same sentence goes on");
+        return Said { joins: false, attribution: Attribution::Inferred, ..joined };
+    }
     said.who = (who.start, who.end);
     if let Some(pronoun) = who::pronoun(text, &who) {
         let last = memory.last.as_ref().map(|(p, _)| *p);
@@ -412,6 +455,15 @@ fn fragment(
             return Said { joins: false, speaker, who: (who.start, who.end), ..goes_on };
         }
         return Said { joins: false, attribution: Attribution::Inferred, ..goes_on };
+    }
+    // "a campaign that had been, by her own description, “allergic to volume”"
+    let tail = text.slice(prefix.1.saturating_sub(40).max(prefix.0), prefix.1).to_lowercase();
+    if let Some(p) = previous.filter(|p| {
+        p.voice != Voice::NotSpeech
+            && [" her own ", " his own ", " their own ", " its own "].iter().any(|w| tail.contains(&format!("by{w}")))
+    }) {
+        let own = said.continuing(p, "by the speaker's own words");
+        return Said { joins: false, attribution: Attribution::Inferred, ..own };
     }
     let speaks = verbs_in(text, prefix).chain(verbs_in(text, suffix)).next();
     let public = text.last(prefix.0, prefix.1, Class::Public).or(text.first(suffix.0, suffix.1, Class::Public));

@@ -152,7 +152,9 @@ fn platform(
                     Language::En => {
                         // "A Dutch engineer, posting in the same thread, was kinder. “…,” he wrote."
                         let from = if one.who.0 + 400 > one.open { one.who.0.min(one.near.0) } else { one.near.0 };
-                        !text.has(one.who.0, one.who.1, Class::Again) && !text.has(from, one.near.1, Class::Again)
+                        // A user is one of somewhere, a fan of anywhere.
+                        ![Class::Again, Class::Public].iter().any(|c| text.has(one.who.0, one.who.1, *c))
+                            && !text.has(from, one.near.1, Class::Again)
                     }
                     _ => !one_of_many(text, one) && !described(text, one),
                 };

@@ -36,6 +36,9 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
     if words.get(last + 1).is_some_and(|w| lower(text, w) == "to") && lower(text, &words[last]).is(HABITS) {
         last = last.checked_sub(1)?;
     }
+    if let Some(noun) = before_relative(text, &words, last) {
+        last = noun;
+    }
     // "the woman he calls", "The dog, she said,": a pronoun right before the verb is its subject.
     if lower(text, &words[last]).is(SUBJECTS) && !words[last].cut {
         return Some(Phrase { start: words[last].start, end: words[last].end });
@@ -51,6 +54,11 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
     }
     // A relative clause right before the verb: "a user who wrote".
     let relative = |w: &Word| RELATIVES.contains(&lower(text, w).as_str());
+    if last > 1 && lower(text, &words[last]) == "which" && lower(text, &words[last - 1]) == "of" {
+        // "a vest covered with buttons, one of which read": what is read is on the buttons.
+        let noun = (0..last - 1).rev().find(|i| words[*i].cut);
+        return noun.map(|i| Phrase { start: words[i].start, end: words[i].end });
+    }
     if relative(&words[last]) {
         // "Dane, who came up … and who once told": the first of the relative clauses follows the noun.
         let joined = last > 0 && lower(text, &words[last - 1]).is(&["and", "but", "or"]);
@@ -69,11 +77,6 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
             break;
         }
         if relative(word) {
-            // "a vest covered with buttons, one of which read": what is read is on the buttons.
-            if index > 1 && low == "which" && lower(text, &words[index - 1]) == "of" {
-                let noun = (0..index - 1).rev().find(|i| words[*i].cut);
-                return noun.map(|i| Phrase { start: words[i].start, end: words[i].end });
-            }
             // "a user who said he had followed him": the subject stands before.
             if index == 0 || first > last {
                 break;
@@ -107,7 +110,11 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
                 && !PREPOSITIONS.contains(&lower(text, &words[index - 1]).as_str())
                 && !is_auxiliary(&lower(text, &words[index - 1]));
             // "with many calling": what the preposition governs is the subject where it is a person by itself.
-            if first > last || !noun || low == "with" && person_in(text, words[first].start, words[last].end) {
+            let somebody = || {
+                person_in(text, words[first].start, words[last].end)
+                    || lower(text, &words[first]).is(&["one", "two", "three", "most"])
+            };
+            if first > last || !noun || low == "with" && somebody() {
                 break;
             }
             continue;
@@ -131,6 +138,15 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
     let found = found.map(|p| if unnamed(&p) { with_name(text, p, verb) } else { p });
     match found {
         Some(phrase) if is_person(text, &phrase) => Some(phrase),
+        // "Netizens chimed in, with one saying"
+        Some(phrase)
+            if first > 0
+                && first == last
+                && lower(text, &words[first - 1]) == "with"
+                && lower(text, &words[first]).is(&["one", "two", "three", "most"]) =>
+        {
+            Some(phrase)
+        }
         // "At the crossing, a hand-painted board warns": whatever it is, it has the verb.
         Some(phrase) if is_subject(text, start, &phrase) => Some(phrase),
         found => text
@@ -139,6 +155,19 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
             .or_else(|| head(text, start, verb).filter(|phrase| is_person(text, phrase)))
             .or(found),
     }
+}
+
+/// "A trucker who had passed it twice wrote": the noun that a whole relative clause, verb and all, belongs to.
+fn before_relative(text: &Text, words: &[Word], last: usize) -> Option<usize> {
+    let from = (0..last).rev().find(|i| words[*i].cut).map_or(0, |i| i + 1);
+    let pronoun = (from + 1..last).rev().find(|i| lower(text, &words[*i]).is(&["who", "whose", "that", "which"]))?;
+    let noun = &words[pronoun - 1];
+    let complement = lower(text, &words[pronoun]) == "that" && (is_verb(text, noun) || is_name(text, noun));
+    let own = lower(text, &words[last]).is(SUBJECTS);
+    let verb = &words[pronoun + 1];
+    let low = lower(text, verb);
+    let finite = low.ends_with("ed") || is_verb(text, verb) || is_auxiliary(&low) || hit_at(text, verb, Class::Stop);
+    (finite && !own && !complement && !words[last].cut && pronoun + 1 < last).then_some(pronoun - 1)
 }
 
 /// A noun with its article that opens a clause and is no time: "what an indictment", not "the next day".
@@ -445,6 +474,9 @@ pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
         }
         index += 1;
     }
+    while last > first && is_adverb(&lower(text, &words[last])) && !capital(text, &words[last]) {
+        last -= 1;
+    }
     Some(Phrase { start: words.get(first)?.start, end: words.get(last)?.end })
 }
 
@@ -576,7 +608,11 @@ pub(super) fn title_case(text: &Text, span: &Span) -> bool {
     let words = words(text, start, end);
     let capitals = words
         .iter()
-        .filter(|w| capital(text, w) || w.end - w.start <= 3 || text.chars[w.start].is_ascii_digit())
+        .filter(|w| {
+            let verb = lower(text, w)
+                .is(&["is", "was", "are", "has", "had", "can", "i", "he", "she", "it", "we", "you", "not", "do"]);
+            capital(text, w) || w.end - w.start <= 3 && !verb || text.chars[w.start].is_ascii_digit()
+        })
         .count();
     span.parts.len() == 1
         && words.len() >= 2

@@ -158,7 +158,7 @@ impl Text {
             let quote = self.spans.get(span).is_some_and(|s| s.open <= line.start && s.close >= line.end);
             if line.role == Role::Embed || (strong && line.role != Role::Junk) {
                 left = 3;
-            } else if !quote && line.role != Role::Item {
+            } else if !quote && line.role != Role::Item && !self.has(line.start, line.end, Class::Again) {
                 left = left.saturating_sub(1);
             }
             online.push(left > 0);

@@ -5,7 +5,7 @@ use super::lines::Role;
 use super::phrase::{Phrase, around, head};
 use super::said::Voice;
 use super::text::Text;
-use super::words::{Low, NO_NAMES, Word, capital, hit_at, is_name, lower, word, words};
+use super::words::{Low, NO_NAMES, PREPOSITIONS, Word, capital, hit_at, is_name, lower, word, words};
 
 /// The pronoun a phrase is, if it is one.
 pub(super) fn pronoun(text: &Text, phrase: &Phrase) -> Option<String> {
@@ -24,6 +24,7 @@ pub(super) fn pronoun(text: &Text, phrase: &Phrase) -> Option<String> {
             | "its full text"
             | "the text"
             | "his"
+            | "their"
             | "it all"
     )
     .then_some(words)
@@ -69,10 +70,11 @@ pub(super) fn antecedent(
                 None => continue,
             }
         };
-        let named = text.hits(subject.start, subject.end).iter().any(|h| {
-            matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Name)
-                || thing && h.class == Class::Post
-        });
+        let named = speaks(text, &subject)
+            || text.hits(subject.start, subject.end).iter().any(|h| {
+                matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Name)
+                    || thing && h.class == Class::Post
+            });
         // "A nurse on the night shift, she'd slip into …": what a pronoun is said to be, the name before is.
         if fronted(text, &subject, end, pronoun) {
             continue;
@@ -120,6 +122,13 @@ pub(super) fn antecedent(
     }
     let last = last.filter(|last| agrees(text, last, pronoun));
     last.or_else(|| nearest_of_gender(text, place, floor, pronoun)).or_else(|| topic(text, place, floor, pronoun))
+}
+
+/// "A woodworker in Vermont argued": whoever it is, they speak.
+fn speaks(text: &Text, subject: &Phrase) -> bool {
+    let opener = word(text, subject.start, subject.end);
+    opener.is_some_and(|w| matches!(w.as_str(), "a" | "an" | "one" | "another"))
+        && text.hits(subject.end, subject.end + 3).iter().any(|h| matches!(h.class, Class::Say | Class::Write))
 }
 
 /// Whether the sentence's own subject is the pronoun, behind what it opens with.
@@ -191,11 +200,22 @@ pub(super) fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
     });
     // "the objections of neighbors": nobody at all.
     let nobody = hits.clone().next().is_none()
+        && !speaks(text, subject)
         && !is_named(text, subject)
         && !is_number(text, subject)
         && !subject.text(text).contains("-old");
-    let many =
-        hits.max_by_key(|h| (h.end, h.class == Class::Thing)).is_some_and(|h| h.class == Class::Thing || plural(h));
+    // "Mayor Lucia Brand" is no brand.
+    let titled = |h: &Hit| {
+        text.chars[h.start].is_uppercase()
+            && text
+                .hits(subject.start, h.start)
+                .iter()
+                .any(|t| matches!(t.class, Class::Figure | Class::Name | Class::Other))
+    };
+    let many = hits
+        .filter(|h| h.class != Class::Thing || !titled(h))
+        .max_by_key(|h| (h.end, h.class == Class::Thing))
+        .is_some_and(|h| h.class == Class::Thing || plural(h));
     let low = subject.text(text).to_lowercase();
     let group = [
         "many",
@@ -234,7 +254,9 @@ pub(super) fn agrees(text: &Text, subject: &Phrase, pronoun: &str) -> bool {
 pub(super) fn with_name(text: &Text, subject: Phrase, end: usize) -> Phrase {
     // "The courier himself, who goes by the handle Old Qiu, seemed …"
     let behind = words(text, subject.end, end.min(subject.end + 70).max(subject.end));
-    if let Some(by) = behind.windows(2).position(|w| lower(text, &w[0]) == "goes" && lower(text, &w[1]) == "by") {
+    let goes_by = |w: &[Word]| lower(text, &w[0]) == "goes" && lower(text, &w[1]) == "by";
+    let identified = |w: &[Word]| lower(text, &w[0]).is(&["identified", "only"]) && lower(text, &w[1]) == "as";
+    if let Some(by) = behind.windows(2).position(|w| goes_by(w) || identified(w)) {
         let name: Vec<&Word> = behind[by + 2..]
             .iter()
             .skip_while(|w| {
@@ -245,6 +267,22 @@ pub(super) fn with_name(text: &Text, subject: Phrase, end: usize) -> Phrase {
         if let (Some(first), Some(last)) = (name.first(), name.last()) {
             return Phrase { start: first.start, end: last.end };
         }
+    }
+    // "A public defender assigned to the case, Moira Stein, entered"
+    if text.chars.get(subject.end) == Some(&' ') {
+        let opens = behind.first().is_some_and(|w| {
+            let low = lower(text, w);
+            low.ends_with("ed") || low.ends_with("ing") || low.is(PREPOSITIONS)
+        });
+        let names: Vec<&Word> = behind
+            .iter()
+            .position(|w| w.cut)
+            .map(|cut| behind[cut + 1..].iter().take(4).take_while(|w| is_name(text, w)).collect())
+            .unwrap_or_default();
+        return match names.iter().position(|w| w.cut) {
+            Some(last) if opens && last > 0 => Phrase { start: names[0].start, end: names[last].end },
+            _ => subject,
+        };
     }
     if text.chars.get(subject.end) != Some(&',') {
         return subject;
@@ -259,7 +297,11 @@ pub(super) fn with_name(text: &Text, subject: Phrase, end: usize) -> Phrase {
         }
     }
     match last {
-        Some(last) if last.cut || matches!(text.chars.get(last.end), None | Some('.' | '\n')) => {
+        Some(last)
+            if last.cut
+                || matches!(text.chars.get(last.end), None | Some('.' | '\n'))
+                || text.chars[last.end - 1] == '.' =>
+        {
             Phrase { start: subject.start, end: last.end }
         }
         _ => subject,
@@ -336,7 +378,9 @@ fn introduced(text: &Text, start: usize, end: usize, pronoun: &str) -> Option<Ph
 /// Who speaks where no phrase names anybody.
 pub(super) fn nobody(text: &Text, verb: &Hit, sentence: (usize, usize), line: usize) -> Voice {
     let hits = text.hits(sentence.0, sentence.1);
-    let public = hits.iter().any(|h| matches!(h.class, Class::Public | Class::Post));
+    let public = hits.iter().any(|h| matches!(h.class, Class::Public | Class::Post))
+        // "And this, liked 61,000 times on Bluesky:"
+        || verb.class == Class::Section && text.online[line] && hits.iter().any(|h| h.class == Class::Platform);
     let interview = hits.iter().any(|h| matches!(h.class, Class::Interview));
     let writes = matches!(verb.class, Class::Write | Class::Post | Class::Public);
     if (public || writes && text.online[line]) && !interview { Voice::Public } else { Voice::Other }
@@ -370,6 +414,12 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
         words(text, who.start, who.end).iter().any(|w| text.chars[w.start] == '@') || who.text(text).starts_with("u/");
     if has(Class::Public) || handle {
         return if interview && !writes && !text.online[line] { Voice::Other } else { Voice::Public };
+    }
+    // "my grandmother", "a teacher I know": the writer's own acquaintance.
+    let low = who.text(text).to_lowercase();
+    let behind: String = text.chars[who.end..text.chars.len().min(who.end + 8)].iter().collect();
+    if low.starts_with("my ") || behind.starts_with(" I know") || low.ends_with(" i") && behind.starts_with(" know") {
+        return Voice::Other;
     }
     // "a company spokesperson" is the company's, not a spokesperson.
     let private = |figure: &&&Hit| {

@@ -187,6 +187,17 @@ pub(super) const WEAK: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const HABITS: &[&str] = &["used", "likes", "liked", "loves", "loved", "continues", "continued", "tends"];
 
+/// Nouns of what somebody says: "Keene's testimony that", "the camp's word was".
+#[rustfmt::skip]
+pub(super) const STATEMENTS: &[&str] = &[
+    "testimony", "claim", "claims", "assertion", "assertions", "promise", "pledge", "vow", "suggestion", "argument",
+    "warning", "admission", "belief", "insistence", "contention", "remark", "remarks", "comment", "comments",
+    "statement", "declaration", "announcement", "accusation", "description", "complaint", "prediction", "reply",
+    "response", "answer", "word", "words", "verdict", "reaction", "advice", "message", "assessment", "explanation",
+    "conclusion", "call", "calls", "demand", "threat", "joke", "quip", "motto", "mantra", "refrain", "account",
+    "admonition", "criticism", "question", "retort", "observation",
+];
+
 /// Reporting verbs without an ending: no single person is their subject.
 #[rustfmt::skip]
 pub(super) const BARE: &[&str] = &["say", "tell", "write", "ask", "call", "argue", "claim", "describe", "tweet", "read"];
@@ -240,7 +251,10 @@ pub(super) fn is_verb(text: &Text, word: &Word) -> bool {
     // A word that is also a noun of posts or people (post, comment, star) is a noun here.
     // Not "self-described".
     text.hits(word.start, word.start + 1).iter().any(|h| matches!(h.class, Class::Say | Class::Write | Class::Call))
-        && !hit_at(text, word, Class::Post)
+        && !text
+            .hits(word.start.saturating_sub(20), word.end)
+            .iter()
+            .any(|h| h.class == Class::Post && h.end >= word.end)
         && !hit_at(text, word, Class::Person)
         && !hit_at(text, word, Class::Figure)
         && !hit_at(text, word, Class::Public)
