@@ -91,8 +91,8 @@ def test_duckdb_in_and_out():
 def test_tables_of_every_kind_compare_alike(posts):
     pa, pl, pd = (pytest.importorskip(name) for name in ("pyarrow", "polars", "pandas"))
     duckdb = pytest.importorskip("duckdb")
-    table = pa.Table.from_pylist(posts)
+    arrow_table = pa.Table.from_pylist(posts)
     wanted = yoron.compare(posts, by="country", rounds=200).to_json()
     columns = {name: [post[name] for post in posts] for name in posts[0]}
-    for same in (table, pl.DataFrame(posts), pd.DataFrame(posts), columns, duckdb.sql("select * from table")):
+    for same in (arrow_table, pl.DataFrame(posts), pd.DataFrame(posts), columns, duckdb.sql("select * from arrow_table")):
         assert yoron.compare(same, by="country", rounds=200).to_json() == wanted, type(same)

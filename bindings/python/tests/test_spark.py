@@ -97,8 +97,12 @@ def test_the_lexicon_is_loaded_once_in_a_worker(df):
 
     many = df.repartition(12)
     rows = [row for _ in range(2) for row in many.mapInArrow(work, "pid long, engines long").collect()]
-    assert len(rows) >= 24 and {row["engines"] for row in rows} == {1}
-    assert len({row["pid"] for row in rows}) < len(rows)
+    engines: dict[int, set[int]] = {}
+    for row in rows:
+        engines.setdefault(row["pid"], set()).add(row["engines"])
+    # 24 tasks on a few workers that go on; other tests may have asked theirs for other options, but no task adds an engine
+    assert len(rows) >= 24 and len(engines) < 24
+    assert all(len(seen) == 1 for seen in engines.values())
 
 
 def _executors(application: str) -> list[int]:
