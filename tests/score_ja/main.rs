@@ -2,6 +2,7 @@
 
 mod forms;
 mod inflection;
+mod posts;
 mod reviews;
 mod rules;
 mod service;
