@@ -410,7 +410,7 @@ fn every_option_shows_in_the_facts() {
         "posts-trend.svg",
         "Measured → Corrected",
         "1 + ln(1 + likes)",
-        "An \\<evening\\>",
+        "An &lt;evening&gt;",
     ] {
         assert!(page.contains(said), "{said}: {page}");
     }
