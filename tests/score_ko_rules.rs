@@ -214,3 +214,72 @@ fn drawn_out_words() {
 fn faint_words_decide_nothing_alone() {
     assert_sign(0, &["감독이 누구지", "오늘 영화관", "음악 시간", "우리 학교", "엄마 전화", "회사 점심"]);
 }
+
+#[test]
+fn a_negator_denies_the_word_it_stands_with() {
+    assert_below(&[("관리 안 하냐 쓰레기들이 넘친다", "관리 안 해도 깨끗하다")]);
+    assert_sign(-1, &["신고해도 안 막네 사기꾼들", "청소 안 하나 더럽다"]);
+    assert_sign(1, &["안 지루하다", "안 너무 비싸서 좋다"]);
+}
+
+#[test]
+fn nothing_bad_is_praise() {
+    assert_sign(
+        1,
+        &["부족한 점이 없다", "나쁠 리가 없다", "안 좋은 게 없다", "맛없는 메뉴가 없어요", "아쉬울 게 없네"],
+    );
+    assert_sign(-1, &["좋은 점이 없다", "좋을 리가 없다", "재밌는 구석이 없다", "배울 게 없었다"]);
+}
+
+#[test]
+fn defects_that_are_not_there() {
+    assert_sign(1, &["3년 동안 고장 한번 없네요", "소음이 거의 없어요", "보풀이 안 생겨요", "잡내가 안 나요"]);
+    assert_sign(-1, &["고장이 잦아요", "소음이 심해요", "보풀이 생겨요", "잡내가 나요"]);
+}
+
+#[test]
+fn good_wishes_are_kind() {
+    assert_sign(1, &["행복하셨으면 좋겠어요", "다들 건강했으면 좋겠다", "꽃길만 걷길"]);
+    assert_sign(-1, &["조금 더 친절했으면 좋겠어요", "음식이 더 따뜻했으면"]);
+}
+
+#[test]
+fn even_if_weighs_little() {
+    assert_below(&[("비싸서 산다", "비싸도 산다"), ("예뻐도 안 산다", "예뻐서 산다")]);
+}
+
+#[test]
+fn praise_asked_for_without_a_mark() {
+    assert_sign(-1, &["이게 무슨 걸작이야", "잘하긴 뭘 잘해"]);
+    assert_sign(1, &["이거 완전 걸작이야"]);
+}
+
+#[test]
+fn a_booster_opens_the_next_word_of_glued_text() {
+    assert_sign(-1, &["포장이너무엉망이에요", "국물이진짜느끼해요", "배송이너무늦고답답해요"]);
+    assert_sign(1, &["국물이진짜맛있어요", "포장이정말예뻐요"]);
+}
+
+#[test]
+fn a_rate_with_points_is_a_mark() {
+    assert_sign(-1, &["2/10점", "1/10점"]);
+    assert_sign(1, &["9/10점"]);
+    assert_sign(0, &["2/10 공지", "1/10 확률"]);
+}
+
+#[test]
+fn news_and_notices_are_no_complaint() {
+    assert_sign(
+        0,
+        &[
+            "혐의를 받는 남성이 조사를 받았다",
+            "기온이 영하 3도까지 떨어지겠습니다",
+            "약한 불에서 5분 끓인다",
+            "체에 거른 밀가루 200g",
+            "우승 상금은 5천만 원이다",
+            "미세먼지 농도는 나쁨 수준이다",
+            "이틀 전부터 접수 중",
+        ],
+    );
+    assert_sign(-1, &["서비스 수준이 떨어진다", "기분이 나쁨", "혐오스럽다"]);
+}

@@ -22,6 +22,13 @@ impl Folded {
         self.exclamations = 0;
         let (mut last, mut run) = ('\0', 0);
         for (start, original) in text.char_indices() {
+            // most of a Korean text neither folds nor joins
+            if original != last && (matches!(original, '가'..='힣') || original == ' ') {
+                (last, run) = (original, 1);
+                self.chars.push(original);
+                self.starts.push(start as u32);
+                continue;
+            }
             let c = if is_plain(original) { original.to_ascii_lowercase() } else { fold_char(original) };
             // it´s; elsewhere the two accents are the eyebrows of faces: (´・ω・`) is sad, (`・ω・´) is not
             let c = if matches!(c, '`' | '´') && last.is_ascii_alphabetic() { '\'' } else { c };

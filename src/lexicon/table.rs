@@ -216,10 +216,16 @@ impl Lexicon {
         self.surfaces.trie.as_ref().is_some_and(|trie| trie.exact_match(word).is_some())
     }
 
+    /// Whether an entry may begin at character `at`: *no* is certain, and spares the search.
+    #[inline]
+    pub fn may_open(&self, text: &Folded, at: usize) -> bool {
+        self.openings.may_open(&text.chars[at..])
+    }
+
     /// The best entry that begins at character `at`: of those that `licensed` lets stand there, the one that reaches
     /// furthest, endings included.
     pub fn find(&self, text: &Folded, at: usize, mut licensed: impl FnMut(&Entry, &Match) -> bool) -> Option<Match> {
-        if !self.openings.may_open(&text.chars[at..]) {
+        if !self.may_open(text, at) {
             return None;
         }
         let mut best: Option<Match> = None;

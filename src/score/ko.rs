@@ -24,6 +24,9 @@ static PARAMS: Params = Params {
 /// Weighs in a toned post and leaves an otherwise untoned one neutral.
 const FAINT: f32 = -0.19;
 
+/// The most that faint words of praise say together.
+const FAINT_PRAISE: f32 = 0.3;
+
 /// Prefixes of the net and of the language that strengthen or merely precede a word.
 const PREFIXES: &[char] =
     &['개', '존', '핵', '꿀', '노', '극', '왕', '최', '안', '못', '초', '쌉', '씹', '넘', '참', '더', '젤'];
@@ -31,7 +34,7 @@ const PREFIXES: &[char] =
 const PARTICLES: &[char] =
     &['이', '가', '은', '는', '을', '를', '도', '만', '의', '에', '로', '과', '와', '임', '인', '입'];
 /// Before praise they ask what there is to praise: 뭐가 재밌다는 건지.
-const ASKS: &[&str] = &["뭐가", "머가", "뭐가 ", "어디가", "어디가 ", "어딜 봐서", "어디서"];
+const ASKS: &[&str] = &["뭐가", "머가", "긴 뭘", "기는 뭘", "어디가", "어딜 봐서", "어디서"];
 /// With a question they do the same: 이게 재밌냐?
 const POINTS: &[&str] = &["이게", "이걸", "이딴", "이런", "이거", "이것", "누가", "무슨"];
 
@@ -122,8 +125,9 @@ impl LanguageRules for Korean {
         ko_stars::add(text, signs);
         rhetorical(text, signs);
         idle_contrast(signs);
-        open_negation(signs);
+        open_negation(text, signs);
         manner(text, signs);
+        faint_alone(signs);
     }
 }
 
@@ -255,7 +259,12 @@ fn rhetorical(text: &Folded, signs: &mut [Sign]) {
         let asked = sign.features.has(Features::QUESTION)
             || text.chars[end..].iter().take(3).find(|c| **c != ' ').is_some_and(|c| *c == '?');
         let near = &sentence[sentence.len().saturating_sub(6)..];
-        if ASKS.iter().any(|word| contains(near, word)) || asked && POINTS.iter().any(|word| contains(sentence, word)) {
+        let what =
+            near.windows(2).any(|w| matches!(w[0], '뭐' | '머' | '뭘') || w[0] == '어' && matches!(w[1], '디' | '딜'))
+                && ASKS.iter().any(|word| contains(near, word));
+        // 무슨 명작이야 asks without a mark
+        let asked = asked || ends_with(near, "무슨 ") && text.chars[end - 1] == '야';
+        if what || asked && POINTS.iter().any(|word| contains(sentence, word)) {
             sign.features = sign.features.with(Features::NEG);
         }
     }
@@ -275,15 +284,27 @@ fn idle_contrast(signs: &mut [Sign]) {
     }
 }
 
-/// 안 and 못 before a word that the lexicon does not know: faintly negative, too little to give a post a label.
-fn open_negation(signs: &mut [Sign]) {
+/// 안 and 못 before a word that the lexicon does not know (일 안 하냐 핵쟁이들) deny that word and nothing after it: faintly
+/// negative, too little to give a post a label.
+fn open_negation(text: &Folded, signs: &mut [Sign]) {
     for i in 0..signs.len() {
-        let sign = signs[i];
-        let next = signs[i + 1..].iter().find(|s| s.class != Class::Booster);
-        let taken = next.is_some_and(|n| {
-            n.class.is_tone() && n.value != 0.0 && n.start.saturating_sub(sign.end) <= PARAMS.negator_reach
+        if signs[i].class != Class::Negator {
+            continue;
+        }
+        let mut known = signs[i].end;
+        let next = signs[i + 1..].iter().find(|sign| {
+            let booster = sign.class == Class::Booster;
+            known = if booster { sign.end } else { known };
+            !booster
         });
-        if sign.class == Class::Negator && !taken {
+        let unknown = |to: u32| text.chars[known.min(to) as usize..to as usize].iter().any(|c| is_syllable(*c));
+        let taken = next.is_some_and(|n| {
+            n.class.is_tone()
+                && n.value != 0.0
+                && n.start.saturating_sub(signs[i].end) <= PARAMS.negator_reach
+                && !unknown(n.start)
+        });
+        if !taken {
             signs[i].class = Class::Expr;
             signs[i].value = FAINT;
         }
@@ -295,12 +316,35 @@ fn manner(text: &Folded, signs: &mut Vec<Sign>) {
     if !signs.iter().any(|s| s.class.is_tone() && s.value != 0.0) {
         return;
     }
-    for (mark, once, twice) in [('?', -0.3, -0.5), ('.', 0.0, -0.2), ('~', 0.3, 0.3), ('!', 0.25, 0.25)] {
-        let Some(at) = text.chars.iter().rposition(|c| *c == mark) else { continue };
+    let marks = [('?', -0.3, -0.5), ('.', 0.0, -0.2), ('~', 0.3, 0.3), ('!', 0.25, 0.25)];
+    let mut last = [None; 4];
+    for (at, c) in text.chars.iter().enumerate().filter(|(_, c)| c.is_ascii_punctuation()) {
+        if let Some(kind) = marks.iter().position(|(mark, ..)| mark == c) {
+            last[kind] = Some(at);
+        }
+    }
+    for ((mark, once, twice), at) in marks.into_iter().zip(last) {
+        let Some(at) = at else { continue };
         let doubled = at > 0 && text.chars[at - 1] == mark;
         let value = if doubled { twice } else { once };
         if value != 0.0 && !signs.iter().any(|s| s.class.is_sign() && s.start <= at as u32 && s.end > at as u32) {
             signs.push(Sign::unlisted(Class::Expr, at as u32, at as u32 + 1, value));
+        }
+    }
+}
+
+/// Faint words that lean to praise and stand alone (강아지 하루 두 번) stay together as faint as one of them; those that lean
+/// to blame do add up in comments.
+fn faint_alone(signs: &mut [Sign]) {
+    let toned = |s: &&mut Sign| s.class.is_tone() && !s.class.is_sign();
+    let (mut praise, mut strong) = (0.0, false);
+    for sign in signs.iter().filter(|s| s.class.is_tone()) {
+        strong |= sign.value.abs() > FAINT_PRAISE || sign.class.is_sign();
+        praise += sign.value.max(0.0);
+    }
+    if !strong && praise > FAINT_PRAISE {
+        for sign in signs.iter_mut().filter(toned).filter(|s| s.value > 0.0) {
+            sign.value *= FAINT_PRAISE / praise;
         }
     }
 }

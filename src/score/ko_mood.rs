@@ -1,7 +1,7 @@
 //! Korean: what an ending leaves of praise and of blame. The factors are regression slopes on labelled film reviews and comments.
 
 use super::rules::Sign;
-use crate::lexicon::{Features, Folded};
+use crate::lexicon::{Class, Features, Folded};
 
 /// Ending, what it leaves of praise, what it leaves of blame.
 const MOODS: &[(Features, f32, f32)] = &[
@@ -24,6 +24,9 @@ const MOODS: &[(Features, f32, f32)] = &[
 /// Blame this faint is not turned into praise by a negation: 현실성이 없다.
 const FAINT: f32 = -0.3;
 
+/// 부족한 점이 없다, 나쁠 리가 없다 praise more than 문제가 없다.
+const NOTHING_BAD: f32 = -0.4;
+
 /// Gives every toned sign the factor of its endings, which the shared rules apply.
 pub(super) fn read(text: &Folded, signs: &mut [Sign]) {
     let word = |s: &Sign| s.class.is_tone() && !s.class.is_sign() && !s.features.has(Features::DOUBLE);
@@ -37,6 +40,7 @@ pub(super) fn read(text: &Folded, signs: &mut [Sign]) {
         }
         let said = sign.features;
         for &(ending, praise, blame) in MOODS.iter().filter(|m| said.has(m.0)) {
+            let blame = if ending == Features::ABSENT && sign.class == Class::Adj { NOTHING_BAD } else { blame };
             sign.mood *= if sign.value > 0.0 { praise } else { blame };
             // the factor stands for the shared rule
             sign.features = without(sign.features, ending);

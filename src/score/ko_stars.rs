@@ -29,7 +29,9 @@ const SLOPE: f32 = 6.0;
 /// Adds a sign for every mark, in text order; what other signs stood there goes.
 pub(super) fn add(text: &Folded, signs: &mut Vec<Sign>) {
     let chars = &text.chars;
-    let mut at = 0;
+    let Some(mut at) = chars.iter().position(|c| c.is_ascii_digit() || matches!(c, '★' | '☆' | '별')) else {
+        return;
+    };
     while at < chars.len() {
         let found = match chars[at] {
             '★' | '☆' => stars(text, at),
@@ -87,7 +89,9 @@ fn mark(chars: &[char], from: usize) -> Option<(usize, f32)> {
     if chars.get(end) == Some(&'/') {
         let (end, base) = number(chars, end + 1)?;
         let full = value == base && value == 10.0;
-        let mark = (base == 10.0 || base == 5.0) && value <= base && (full || says(chars, from, end));
+        let mark = (base == 10.0 || base == 5.0)
+            && value <= base
+            && (full || chars.get(end) == Some(&'점') || says(chars, from, end));
         return mark.then_some((end, value / base));
     }
     let space = usize::from(chars.get(end) == Some(&' '));

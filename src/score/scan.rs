@@ -2,7 +2,7 @@
 
 use super::rules::{Params, Sign};
 use super::{LanguageRules, Scratch};
-use crate::lexicon::{Class, Entry, Features, Folded, Lexicon, Match};
+use crate::lexicon::{Class, Entry, Features, Folded, Lexicon, Match, is_syllable};
 
 /// Text without a scorer: only emoji, emoticons and kaomoji count.
 pub(super) struct SignsOnly;
@@ -41,9 +41,18 @@ pub(super) fn scan<'a>(
     let Scratch { text, signs, .. } = scratch;
     signs.clear();
     let (mut at, mut known_until) = (0, 0);
+    let mut user = layers.clone();
+    let embedded = user.next();
+    let one = user.clone().next().is_none();
     while at < text.chars.len() {
+        let open = embedded.is_some_and(|lexicon| lexicon.may_open(text, at))
+            || !one && user.clone().any(|lexicon| lexicon.may_open(text, at));
+        if !open || !rules.may_begin(text, at) {
+            at = step(text, original, signs, at);
+            continue;
+        }
         let mut best: Option<(Match, u8, &Entry)> = None;
-        for (layer, lexicon) in layers.clone().enumerate().filter(|_| rules.may_begin(text, at)) {
+        for (layer, lexicon) in layers.clone().enumerate() {
             let found = lexicon.find(text, at, |entry, found| {
                 if entry.class.is_sign() {
                     sign_licensed(text, entry, found)
@@ -62,11 +71,20 @@ pub(super) fn scan<'a>(
             known_until = at;
             continue;
         }
-        if let Some(strength) = pause(text.chars[at], || original[text.span(at, at + 1)].contains('\n')) {
-            signs.push(Sign::unlisted(Class::Stop, at as u32, at as u32 + 1, strength));
-        }
-        at += 1;
+        at = step(text, original, signs, at);
     }
+}
+
+/// Goes past a character that begins no sign; a pause is one of its own.
+#[inline(always)]
+fn step(text: &Folded, original: &str, signs: &mut Vec<Sign>, at: usize) -> usize {
+    let c = text.chars[at];
+    if !is_syllable(c)
+        && let Some(strength) = pause(c, || original[text.span(at, at + 1)].contains('\n'))
+    {
+        signs.push(Sign::unlisted(Class::Stop, at as u32, at as u32 + 1, strength));
+    }
+    at + 1
 }
 
 /// 1 for the end of a sentence, 0.5 for a comma, `None` for what is no pause.

@@ -233,9 +233,13 @@ fn stems(stem: &str, out: &mut Vec<Form>) {
                 closing(head, Syllable { vowel, ..open }, out);
             }
         }
-        Some(_) => {
+        Some(tail) => {
             tails(stem, Syllable { lead: 'ㅇ', vowel: 'ㅡ', tail: None }, out);
             infinitive(stem, harmony(syllable.vowel), out);
+            // 놓아 → 놔, as it is said
+            if tail == 'ㅎ' && syllable.lead == 'ㄴ' && syllable.vowel == 'ㅗ' {
+                closing(head, Syllable { vowel: 'ㅘ', tail: None, ..syllable }, out);
+            }
         }
     }
 }
@@ -289,6 +293,11 @@ fn open_stem(head: &str, syllable: Syllable, stem: &str, out: &mut Vec<Form>) {
             } else {
                 closing(head, vowel(vowel_before), out);
             }
+        }
+        // 바뀌어 → 바껴, 사귀어 → 사겨, as they are said
+        'ㅟ' if !head.is_empty() => {
+            closing(head, vowel('ㅕ'), out);
+            infinitive(stem, 'ㅓ', out);
         }
         _ => infinitive(stem, 'ㅓ', out),
     }
