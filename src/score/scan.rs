@@ -33,27 +33,33 @@ fn sign_licensed(text: &Folded, entry: &Entry, found: &Match) -> bool {
 
 /// Fills `scratch.signs` from left to right, longest match first; `scratch.text` holds the folded text.
 pub(super) fn scan<'a>(
-    layers: impl Iterator<Item = &'a Lexicon> + Clone,
-    rules: &dyn LanguageRules,
+    (embedded, own): (&'a Lexicon, impl Iterator<Item = &'a Lexicon> + Clone),
+    rules: &impl LanguageRules,
     original: &str,
     scratch: &mut Scratch,
 ) {
     let Scratch { text, signs, .. } = scratch;
     signs.clear();
+    let breaks = memchr::memchr(b'\n', original.as_bytes()).is_some();
     let (mut at, mut known_until) = (0, 0);
     while at < text.chars.len() {
         let mut best: Option<(Match, u8, &Entry)> = None;
-        for (layer, lexicon) in layers.clone().enumerate().filter(|_| rules.may_begin(text, at)) {
-            let found = lexicon.find(text, at, |entry, found| {
-                if entry.class.is_sign() {
-                    sign_licensed(text, entry, found)
-                } else {
-                    rules.licensed(text, entry, found, known_until)
+        if rules.may_begin(text, at) {
+            let find = |lexicon: &Lexicon| {
+                lexicon.find(text, at, |entry, found| {
+                    if entry.class.is_sign() {
+                        sign_licensed(text, entry, found)
+                    } else {
+                        rules.licensed(text, entry, found, known_until)
+                    }
+                })
+            };
+            best = find(embedded).map(|found| (found, 0, embedded.entry(found.entry)));
+            for (layer, lexicon) in (1..).zip(own.clone()) {
+                // the user's own: it wins where it reaches as far
+                if let Some(found) = find(lexicon).filter(|f| best.is_none_or(|(b, ..)| f.end >= b.end)) {
+                    best = Some((found, layer, lexicon.entry(found.entry)));
                 }
-            });
-            // A later layer is the user's own: it wins where it reaches as far.
-            if let Some(found) = found.filter(|f| best.is_none_or(|(b, ..)| f.end >= b.end)) {
-                best = Some((found, layer as u8, lexicon.entry(found.entry)));
             }
         }
         if let Some((found, layer, entry)) = best {
@@ -62,7 +68,7 @@ pub(super) fn scan<'a>(
             known_until = at;
             continue;
         }
-        if let Some(strength) = pause(text.chars[at], || original[text.span(at, at + 1)].contains('\n')) {
+        if let Some(strength) = pause(text.chars[at], || breaks && original[text.span(at, at + 1)].contains('\n')) {
             signs.push(Sign::unlisted(Class::Stop, at as u32, at as u32 + 1, strength));
         }
         at += 1;
