@@ -2,6 +2,7 @@
 
 use super::added;
 use super::{Columns, Kind, Row};
+use crate::Tone;
 use arrow_array::builder::{BooleanBuilder, Float64Builder, Int64Builder, StringBuilder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
@@ -48,6 +49,31 @@ pub(super) fn added_fields(explain: bool) -> Vec<Field> {
         fields.push(text(added::HITS).with_nullable(true));
     }
     fields
+}
+
+/// What goes into them.
+pub(super) fn added_arrays<'a>(
+    tones: impl Iterator<Item = &'a Tone> + Clone,
+    hits: Option<impl Iterator<Item = Option<&'a str>>>,
+) -> Vec<ArrayRef> {
+    let number = |values: &mut dyn Iterator<Item = Option<f64>>| -> ArrayRef {
+        let mut builder = Float64Builder::new();
+        values.for_each(|value| builder.append_option(value));
+        Arc::new(builder.finish())
+    };
+    let names = |name: fn(&Tone) -> &'static str| texts(tones.clone().map(|tone| Some(name(tone))));
+    let languages: Vec<Option<String>> = tones.clone().map(|tone| tone.languages.codes()).collect();
+    let mut arrays = vec![
+        number(&mut tones.clone().map(|tone| tone.tone)),
+        names(|tone| tone.label.name()),
+        names(|tone| tone.status.name()),
+        names(|tone| tone.route.code),
+        texts(languages.iter().map(Option::as_deref)),
+        names(|tone| tone.route.source.name()),
+        number(&mut tones.clone().map(|tone| Some(added::confidence(tone)))),
+    ];
+    arrays.extend(hits.map(texts));
+    arrays
 }
 
 impl<W: Write + Send> RowsWriter<W> {
@@ -114,22 +140,8 @@ impl<W: Write + Send> RowsWriter<W> {
                 Kind::Empty | Kind::Text => texts(cells),
             });
         }
-        let number = |values: &mut dyn Iterator<Item = Option<f64>>| -> ArrayRef {
-            let mut builder = Float64Builder::with_capacity(rows.len());
-            values.for_each(|value| builder.append_option(value));
-            Arc::new(builder.finish())
-        };
-        arrays.push(number(&mut rows.iter().map(|row| row.tone.tone)));
-        arrays.push(texts(rows.iter().map(|row| Some(row.tone.label.name()))));
-        arrays.push(texts(rows.iter().map(|row| Some(row.tone.status.name()))));
-        arrays.push(texts(rows.iter().map(|row| Some(row.tone.route.code))));
-        let languages: Vec<Option<String>> = rows.iter().map(|row| row.tone.languages.codes()).collect();
-        arrays.push(texts(languages.iter().map(Option::as_deref)));
-        arrays.push(texts(rows.iter().map(|row| Some(row.tone.route.source.name()))));
-        arrays.push(number(&mut rows.iter().map(|row| Some(added::confidence(&row.tone)))));
-        if self.explain {
-            arrays.push(texts(rows.iter().map(|row| row.hits.as_deref())));
-        }
+        let tones = rows.iter().map(|row| &row.tone);
+        arrays.extend(added_arrays(tones, self.explain.then(|| rows.iter().map(|row| row.hits.as_deref()))));
         let batch = RecordBatch::try_new(self.schema.clone(), arrays).map_err(io::Error::other)?;
         self.pending.clear();
         self.writer.write(&batch).map_err(plain_error)

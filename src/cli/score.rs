@@ -15,6 +15,7 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
 use yoron::Engine;
 use yoron::batch::{self, Columns, Format, Options, Plan, Preset, Reject, RowsWriter, Settings, Target};
+use yoron::route::language_of_tag;
 
 /// Score a batch of posts: the same records, in the same order, with their tone
 ///
@@ -52,6 +53,9 @@ pub struct Args {
     /// The language of all posts (en, ko, ja): no routing
     #[arg(long, value_name = "CODE")]
     lang: Option<String>,
+    /// The language that most of the posts are in: decides where neither text nor field tells (大会, lol)
+    #[arg(long, value_name = "CODE")]
+    prior: Option<String>,
     /// The English scorer: yoron's own or exactly VADER
     #[arg(long, value_name = "NAME", default_value = "yoron", value_parser = ["yoron", "vader"])]
     english: String,
@@ -87,6 +91,10 @@ pub struct Args {
     chunk: usize,
 }
 
+fn prior(tag: &str) -> anyhow::Result<&'static str> {
+    language_of_tag(tag).with_context(|| format!("--prior {tag}: no language; for instance en, ko, ja, zh"))
+}
+
 fn format(name: &str) -> Result<Format, String> {
     Format::from_name(name).ok_or_else(|| "there are jsonl, json, csv, tsv and parquet".to_owned())
 }
@@ -118,10 +126,12 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         language_field: args.lang_field.clone(),
         preset: args.preset.as_deref().and_then(Preset::named),
         language: args.lang.as_deref().map(super::language_code).transpose()?,
+        prior: args.prior.as_deref().map(prior).transpose()?,
         explain: args.explain,
     };
     let engine = super::engine(&args.english, &args.lexicon, args.uncalibrated)?;
     super::use_threads(args.threads)?;
+    yoron::score::warm_up();
     let shared = Batch { engine, options, settings, args: &args };
     let mut outcome = Outcome::Done;
     for job in jobs {
@@ -412,7 +422,7 @@ impl Batch<'_> {
             "own lexicons": args.lexicon.iter().map(|path| file(path)).collect::<Vec<_>>(),
             "formats": [job.inputs.iter().map(|i| i.format.extension()).collect::<Vec<_>>().join(" "), job.format.extension().to_owned()],
             "options": [
-                &args.text_field, &args.lang_field, &args.lang, &args.preset, &args.encoding, &Some(args.english.clone()),
+                &args.text_field, &args.lang_field, &args.lang, &args.preset, &args.encoding, &Some(args.english.clone()), &args.prior,
             ],
             "flags": [args.explain, args.bom, args.uncalibrated],
             "sizes": [args.chunk, args.max_record],
