@@ -241,6 +241,66 @@ fn the_text_is_found_where_platforms_put_it() {
 }
 
 #[test]
+fn records_as_platforms_write_them() {
+    let folder = tempfile::tempdir().unwrap();
+    for (preset, record, text) in [
+        (
+            "x",
+            r#"{"edit_history_tweet_ids":["1860000000000000001"],"author_id":"44196397","created_at":"2026-11-02T08:15:00.000Z","id":"1860000000000000001","lang":"ko","public_metrics":{"retweet_count":3,"reply_count":0,"like_count":12,"quote_count":1,"impression_count":905},"possibly_sensitive":false,"text":"새 노선 진짜 편하고 좋아요 &lt;3 https://t.co/abc"}"#,
+            "좋아요",
+        ),
+        (
+            "bluesky",
+            r#"{"uri":"at://did:plc:abc/app.bsky.feed.post/3k","cid":"bafy","author":{"did":"did:plc:abc","handle":"a.example","labels":[]},"record":{"$type":"app.bsky.feed.post","createdAt":"2026-11-02T08:15:00.000Z","langs":["ja"],"text":"花火、最高でした！"},"replyCount":0,"repostCount":2,"likeCount":7.0,"indexedAt":"2026-11-02T08:15:01.000Z"}"#,
+            "最高",
+        ),
+        (
+            "mastodon",
+            r#"{"id":"113","created_at":"2026-11-02T08:15:00.000Z","in_reply_to_id":null,"sensitive":false,"spoiler_text":"","visibility":"public","language":"en","replies_count":0,"reblogs_count":1,"favourites_count":4,"content":"<p>What a <strong>lovely</strong> evening &amp; a great crowd<br />thank you <a href=\"https://m.example/tags/tram\" class=\"mention hashtag\">#<span>tram</span></a></p>","reblog":null,"account":{"id":"9","username":"b","acct":"b@m.example","bot":false}}"#,
+            "lovely",
+        ),
+        (
+            "reddit",
+            r#"{"author":"c","body":"Honestly? I loved it &gt; the first one.","controversiality":0,"created_utc":1793600100,"id":"kx1","link_id":"t3_abc","parent_id":"t1_def","score":-3,"subreddit":"trams","ups":1e2}"#,
+            "loved",
+        ),
+        (
+            "youtube",
+            r#"{"kind":"youtube#comment","etag":"e","id":"Ug","snippet":{"textDisplay":"정말 &quot;감동&quot;이에요<br>최고","textOriginal":"정말 \"감동\"이에요\n최고","authorDisplayName":"@d","likeCount":5,"publishedAt":"2026-11-02T08:15:00Z"}}"#,
+            "감동",
+        ),
+    ] {
+        let ran = score(folder.path(), &["-", "--preset", preset, "--explain"], format!("{record}\n").as_bytes());
+        assert_eq!(ran.code, Some(0), "{preset}: {}", ran.err);
+        // every byte of the record stays: order of keys, digits, white space, escapes
+        let own = record.strip_suffix('}').unwrap();
+        assert!(ran.out.starts_with(&format!("{own},\"tone\":0.")), "{preset}: {}", ran.out);
+        let hits = lines(&ran.out)[0]["tone_hits"].to_string();
+        assert!(hits.contains(text), "{preset}: {hits}");
+    }
+}
+
+#[test]
+fn a_prior_decides_where_nothing_else_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let texts = ["東京大会", "lol", "정말 좋아요", "what a lovely evening that was"];
+    let text: String = texts.map(|text| format!("{{\"text\": \"{text}\"}}\n")).concat();
+    fs::write(folder.path().join("a.jsonl"), text).unwrap();
+    let codes = |arguments: &[&str]| -> Vec<String> {
+        let ran = score(folder.path(), &[&["a.jsonl", "--out-format", "jsonl"], arguments].concat(), b"");
+        lines(&ran.out).iter().map(|line| line["tone_lang"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(codes(&["--prior", "ja-JP"]), ["ja", "ja", "ko", "en"]);
+    assert_eq!(codes(&[])[1..], ["en", "ko", "en"]);
+    assert_eq!(score(folder.path(), &["a.jsonl", "--prior", "klingon"], b"").code, Some(1));
+    // the same from Parquet
+    assert_eq!(score(folder.path(), &["a.jsonl", "-o", "a.parquet"], b"").code, Some(0));
+    assert_eq!(score(folder.path(), &["a.parquet", "-o", "b.parquet", "--prior", "ja"], b"").code, Some(0));
+    let out = score(folder.path(), &["b.parquet", "--out-format", "csv", "--prior", "ja"], b"").out;
+    assert!(out.lines().nth(1).unwrap().ends_with(",ja,,prior,0.7"), "{out}");
+}
+
+#[test]
 fn folders_and_several_files() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("in/sub")).unwrap();

@@ -29,6 +29,8 @@ fn scripts_decide_at_once() {
     routed("ja", &["今日はいい天気", "ｽｺﾞｲ", "やばい lol", "この曲 love it すぎる"]);
     routed("und", &["", "😀😀", "!!! 12:30 ...", "@someone https://example.com"]);
     assert_eq!(route("ㅠㅠ").source, Source::Script);
+    // laughter goes with the syllables beside it
+    routed("ko", &["달빛 = Moonlight Road ㅋㅋㅋㅋ"]);
 }
 
 #[test]
@@ -39,6 +41,7 @@ fn a_stray_sign_of_another_language_turns_nothing() {
             "That was the best show of the year ㅋㅋㅋ",
             "I can't believe they won this 草",
             "this is so cute ㅠㅠ I want one",
+            "when 하늘 walked in I lost it completely ㅋㅋㅋ",
         ],
     );
 }

@@ -1,45 +1,73 @@
 //! Parquet to Parquet: the columns of the input are copied as they are, compressed pages and all; only the text is read, and
 //! the new columns are written after it, row group for row group.
 
-use super::arrow::fields as added_fields;
+use super::arrow::{arrays, fields as added_fields};
 use super::fields::join;
 use super::parquet_out::{compression, plain_error};
 use super::score::tone;
 use super::{Head, Options, ParquetReader, Path, Settings, Summary, TextFields, added, in_order};
+use crate::Engine;
 use crate::score::Scratch;
-use crate::{Engine, Tone};
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
-use arrow_schema::{ArrowError, DataType, Schema};
-use bytes::Bytes;
+use arrow_schema::{ArrowError, DataType, Field, Schema};
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
-use parquet::arrow::{ARROW_SCHEMA_META_KEY, ProjectionMask, encode_arrow_schema, parquet_to_arrow_schema};
-use parquet::basic::{LogicalType, Repetition, Type as Physical};
+use parquet::arrow::arrow_writer::{ArrowColumnWriter, ArrowRowGroupWriterFactory, compute_leaves};
+use parquet::arrow::{
+    ARROW_SCHEMA_META_KEY, ArrowSchemaConverter, ProjectionMask, encode_arrow_schema, parquet_to_arrow_schema,
+};
 use parquet::column::writer::ColumnCloseResult;
-use parquet::data_type::{ByteArray, ByteArrayType, DoubleType};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::{KeyValue, PageIndexPolicy, ParquetMetaData, ParquetMetaDataReader};
 use parquet::file::properties::WriterProperties;
 use parquet::file::reader::ChunkReader;
-use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::{SchemaDescriptor, Type};
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 
 /// Rows scored at a time.
-const ROWS: usize = 8192;
+const ROWS: usize = 2048;
 
-/// What is kept of a post until its row group is written.
-struct Posts {
-    tones: Vec<Tone>,
-    hits: Vec<Option<String>>,
+/// What became of some rows: the columns to add.
+struct Scored {
+    columns: Vec<ArrayRef>,
+    rows: usize,
+    summary: Summary,
 }
 
-impl Posts {
-    fn split_off(&mut self, rows: usize) -> Posts {
-        let hits = self.hits.split_off(rows.min(self.hits.len()));
-        Posts { tones: self.tones.split_off(rows), hits }
+/// Encodes the columns that scoring adds, rows as they come, so that little is left to do when a row group is complete.
+struct Added {
+    fields: Vec<Field>,
+    /// As the file's schema has them.
+    types: Arc<Type>,
+    writers: ArrowRowGroupWriterFactory,
+}
+
+impl Added {
+    fn new(explain: bool) -> Result<Self> {
+        let fields = added_fields(explain);
+        let schema = Schema::new(fields.clone());
+        let types = ArrowSchemaConverter::new().convert(&schema)?.root_schema_ptr();
+        let properties = WriterProperties::builder().set_compression(compression()).build();
+        let unwritten = SerializedFileWriter::new(io::sink(), types.clone(), Arc::new(properties))?;
+        let writers = ArrowRowGroupWriterFactory::new(&unwritten, Arc::new(schema));
+        Ok(Self { fields, types, writers })
+    }
+
+    /// Starts the columns of a row group.
+    fn group(&self) -> Result<Vec<ArrowColumnWriter>> {
+        self.writers.create_column_writers(0)
+    }
+
+    fn write(&self, scored: &Scored, from: usize, rows: usize, out: &mut [ArrowColumnWriter]) -> Result<()> {
+        for ((field, column), out) in self.fields.iter().zip(&scored.columns).zip(out) {
+            for leaf in compute_leaves(field, &column.slice(from, rows))? {
+                out.write(&leaf)?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -60,6 +88,7 @@ pub fn score_parquet<F: ChunkReader + Clone + 'static, W: Write + Send>(
     let mut summary = Summary::default();
     let mut writer: Option<(SerializedFileWriter<W>, Vec<usize>, Arc<SchemaDescriptor>)> = None;
     let mut out = Some(out);
+    let ours = Added::new(options.explain).map_err(plain_error)?;
     for (name, file) in inputs {
         let named = |error: ParquetError| {
             let error = plain_error(error);
@@ -80,38 +109,44 @@ pub fn score_parquet<F: ChunkReader + Clone + 'static, W: Write + Send>(
         let text = Text::new(&name, &file, options)?;
         if let Some(out) = out.take() {
             let kept = kept_columns(&schema);
-            writer = Some((start(out, metadata, options.explain).map_err(named)?, kept, schema.clone()));
+            writer = Some((start(out, metadata, &ours).map_err(named)?, kept, schema.clone()));
         }
         let Some((writer, kept, _)) = &mut writer else { continue };
         let groups: Vec<i64> = metadata.row_groups().iter().map(|group| group.num_rows()).collect();
         let mut groups = groups.into_iter().enumerate();
         let mut group = groups.next();
-        let mut posts = Posts { tones: Vec::new(), hits: Vec::new() };
-        // row groups without rows are kept too
-        let mut close = |posts: &mut Posts, group: &mut Option<(usize, i64)>, writer: &mut SerializedFileWriter<W>| {
-            // a batch of rows may reach over the ends of groups
-            while let Some((index, rows)) = *group
-                && posts.tones.len() as i64 >= rows
+        let (mut columns, mut filled) = (ours.group().map_err(named)?, 0);
+        // writes the groups that are complete; those without rows are kept too
+        let mut close = |columns: &mut Vec<_>, filled: &mut usize, writer: &mut SerializedFileWriter<W>| {
+            while let Some((index, rows)) = group
+                && *filled as i64 >= rows
             {
-                let later = posts.split_off(rows as usize);
-                copy_group(&file, metadata, index, kept, posts, options.explain, writer)?;
-                *posts = later;
-                *group = groups.next();
+                copy_group(&file, metadata, index, kept, std::mem::replace(columns, ours.group()?), writer)?;
+                *filled = 0;
+                group = groups.next();
             }
-            Ok::<(), ParquetError>(())
+            // how many rows the next one takes
+            Ok::<usize, ParquetError>(group.map_or(usize::MAX, |(_, rows)| rows as usize - *filled))
         };
-        close(&mut posts, &mut group, writer).map_err(named)?;
+        let mut room = close(&mut columns, &mut filled, writer).map_err(named)?;
         let work = |batch: std::result::Result<RecordBatch, ArrowError>| {
             batch.map_err(ParquetError::from).and_then(|batch| text.score(engine, &batch, options))
         };
         let batches = text.batches(&file).map_err(named)?;
-        in_order(batches, work, |scored: Result<Posts>| {
+        in_order(batches, work, |scored: Result<Scored>| {
             let scored = scored?;
-            scored.tones.iter().for_each(|tone| summary.add(tone));
-            posts.tones.extend(scored.tones);
-            posts.hits.extend(scored.hits);
+            summary.merge(&scored.summary);
             progress(&summary);
-            close(&mut posts, &mut group, writer)
+            // a batch of rows may reach over the ends of groups
+            let mut from = 0;
+            while from < scored.rows {
+                let rows = room.min(scored.rows - from);
+                ours.write(&scored, from, rows, &mut columns)?;
+                from += rows;
+                filled += rows;
+                room = close(&mut columns, &mut filled, writer)?;
+            }
+            Ok(())
         })
         .map_err(named)?;
     }
@@ -128,25 +163,16 @@ fn kept_columns(schema: &SchemaDescriptor) -> Vec<usize> {
     (0..schema.num_columns()).filter(|leaf| !ours(*leaf)).collect()
 }
 
-fn start<W: Write + Send>(out: W, metadata: &ParquetMetaData, explain: bool) -> Result<SerializedFileWriter<W>> {
+fn start<W: Write + Send>(out: W, metadata: &ParquetMetaData, ours: &Added) -> Result<SerializedFileWriter<W>> {
     let file = metadata.file_metadata();
     let root = file.schema_descr().root_schema();
     let mut fields: Vec<_> = root.get_fields().iter().filter(|f| !added::is_ours(f.name())).cloned().collect();
-    for field in added_fields(explain) {
-        let repetition = if field.is_nullable() { Repetition::OPTIONAL } else { Repetition::REQUIRED };
-        let physical = if *field.data_type() == DataType::Float64 { Physical::DOUBLE } else { Physical::BYTE_ARRAY };
-        let logical = (physical == Physical::BYTE_ARRAY).then_some(LogicalType::String);
-        let column = Type::primitive_type_builder(field.name(), physical)
-            .with_repetition(repetition)
-            .with_logical_type(logical)
-            .build()?;
-        fields.push(Arc::new(column));
-    }
+    fields.extend(ours.types.get_fields().iter().cloned());
     let schema = Type::group_type_builder(root.name()).with_fields(fields).build()?;
     // readers that take types from the Arrow schema in the file look for all columns there
     let arrow = parquet_to_arrow_schema(file.schema_descr(), file.key_value_metadata())?;
     let own = arrow.fields().iter().filter(|f| !added::is_ours(f.name())).cloned();
-    let arrow = Schema::new(own.chain(added_fields(explain).into_iter().map(Arc::new)).collect::<Vec<_>>());
+    let arrow = Schema::new(own.chain(ours.fields.iter().cloned().map(Arc::new)).collect::<Vec<_>>());
     let had = file.key_value_metadata().into_iter().flatten();
     let told = had.clone().any(|entry| entry.key == ARROW_SCHEMA_META_KEY);
     let mut entries: Vec<KeyValue> = had.filter(|entry| entry.key != ARROW_SCHEMA_META_KEY).cloned().collect();
@@ -166,8 +192,7 @@ fn copy_group<F: ChunkReader, W: Write + Send>(
     metadata: &ParquetMetaData,
     index: usize,
     kept: &[usize],
-    posts: &Posts,
-    explain: bool,
+    added: Vec<ArrowColumnWriter>,
     writer: &mut SerializedFileWriter<W>,
 ) -> Result<()> {
     let group = metadata.row_group(index);
@@ -185,57 +210,11 @@ fn copy_group<F: ChunkReader, W: Write + Send>(
         };
         out.append_column(file, close)?;
     }
-    write_added(&mut out, posts, explain)?;
+    for column in added {
+        column.close()?.append_to_row_group(&mut out)?;
+    }
     out.close()?;
     Ok(())
-}
-
-fn write_added<W: Write + Send>(out: &mut SerializedRowGroupWriter<'_, W>, posts: &Posts, explain: bool) -> Result<()> {
-    let tones = &posts.tones;
-    let values: Vec<f64> = tones.iter().filter_map(|tone| tone.tone).collect();
-    let levels: Vec<i16> = tones.iter().map(|tone| i16::from(tone.tone.is_some())).collect();
-    let mut column = out.next_column()?.ok_or_else(missing)?;
-    column.typed::<DoubleType>().write_batch(&values, Some(&levels), None)?;
-    column.close()?;
-    write_names(out, tones, |t| t.label.name())?;
-    write_names(out, tones, |t| t.status.name())?;
-    write_names(out, tones, |t| t.route.code)?;
-    let languages: Vec<Option<String>> = tones.iter().map(|tone| tone.languages.codes()).collect();
-    write_some(out, &languages)?;
-    write_names(out, tones, |t| t.route.source.name())?;
-    let values: Vec<f64> = tones.iter().map(added::confidence).collect();
-    let mut column = out.next_column()?.ok_or_else(missing)?;
-    column.typed::<DoubleType>().write_batch(&values, None, None)?;
-    column.close()?;
-    if explain {
-        write_some(out, &posts.hits)?;
-    }
-    Ok(())
-}
-
-/// A column of names, one for each tone.
-fn write_names<W: Write + Send>(
-    out: &mut SerializedRowGroupWriter<'_, W>,
-    tones: &[Tone],
-    name: fn(&Tone) -> &'static str,
-) -> Result<()> {
-    let values: Vec<ByteArray> = tones.iter().map(|tone| Bytes::from_static(name(tone).as_bytes()).into()).collect();
-    let mut column = out.next_column()?.ok_or_else(missing)?;
-    column.typed::<ByteArrayType>().write_batch(&values, None, None)?;
-    column.close()
-}
-
-/// A column of texts, null where there is none.
-fn write_some<W: Write + Send>(out: &mut SerializedRowGroupWriter<'_, W>, texts: &[Option<String>]) -> Result<()> {
-    let values: Vec<ByteArray> = texts.iter().flatten().map(|text| ByteArray::from(text.as_str())).collect();
-    let levels: Vec<i16> = texts.iter().map(|text| i16::from(text.is_some())).collect();
-    let mut column = out.next_column()?.ok_or_else(missing)?;
-    column.typed::<ByteArrayType>().write_batch(&values, Some(&levels), None)?;
-    column.close()
-}
-
-fn missing() -> ParquetError {
-    ParquetError::General("a column is missing".into())
 }
 
 /// The columns that are read.
@@ -293,7 +272,7 @@ impl Text {
         builder.with_projection(mask).with_batch_size(ROWS).build()
     }
 
-    fn score(&self, engine: &Engine, batch: &RecordBatch, options: &Options) -> Result<Posts> {
+    fn score(&self, engine: &Engine, batch: &RecordBatch, options: &Options) -> Result<Scored> {
         let column = |steps: &Vec<String>| find(batch, steps);
         let places: Vec<(Vec<ArrayRef>, super::Markup)> = self
             .places
@@ -302,7 +281,8 @@ impl Text {
             .collect::<Result<Vec<_>>>()?;
         let language: Vec<ArrayRef> = self.language.iter().map(column).collect::<Result<Vec<_>>>()?;
         let mut scratch = Scratch::default();
-        let mut posts = Posts { tones: Vec::with_capacity(batch.num_rows()), hits: Vec::new() };
+        let (mut tones, mut all_hits) = (Vec::with_capacity(batch.num_rows()), Vec::new());
+        let mut summary = Summary::default();
         for row in 0..batch.num_rows() {
             let place = places.iter().find(|(parts, _)| parts.iter().any(|part| cell(part, row).is_some()));
             let text = match place.map(|(parts, markup)| (parts.as_slice(), *markup)) {
@@ -313,13 +293,15 @@ impl Text {
                 }
             };
             let hint = language.iter().find_map(|column| cell(column, row));
-            let (tone, hits) = tone(engine, &text, options.language, hint, options.explain, &mut scratch);
-            posts.tones.push(tone);
+            let (tone, hits) = tone(engine, &text, hint, options, &mut scratch);
+            summary.add(&tone);
+            tones.push(tone);
             if options.explain {
-                posts.hits.push(hits.filter(|hits| hits != "null"));
+                all_hits.push(hits.filter(|hits| hits != "null"));
             }
         }
-        Ok(posts)
+        let hits = options.explain.then(|| all_hits.iter().map(Option::as_deref));
+        Ok(Scored { columns: arrays(tones.iter().map(Some), hits), rows: tones.len(), summary })
     }
 }
 

@@ -3,6 +3,7 @@
 use super::added::{self, is_ours};
 use super::record::Body;
 use super::{Chunk, Columns, Format, Head, NoText, Path, Preset, Record, Reject, Summary, TextFields, json, table};
+use crate::route::Hints;
 use crate::score::Scratch;
 use crate::{Engine, Tone};
 use std::sync::Arc;
@@ -18,6 +19,8 @@ pub struct Options {
     pub preset: Option<&'static Preset>,
     /// The language of all posts, instead of routing.
     pub language: Option<&'static str>,
+    /// The language of most posts: decides where neither text nor tag does ([`Hints::prior`]).
+    pub prior: Option<&'static str>,
     /// Adds `tone_hits`.
     pub explain: bool,
 }
@@ -40,8 +43,7 @@ pub enum Target {
 pub struct Plan {
     text: TextFields,
     language: Vec<Path>,
-    stated: Option<&'static str>,
-    explain: bool,
+    options: Options,
     target: Target,
 }
 
@@ -96,7 +98,7 @@ impl Plan {
             (None, Some(preset)) => preset.language.clone(),
             (None, None) => Vec::new(),
         };
-        Ok(Self { text, language, stated: options.language, explain: options.explain, target })
+        Ok(Self { text, language, options: options.clone(), target })
     }
 
     /// Scores the records of a chunk.
@@ -188,7 +190,7 @@ impl Plan {
     fn tone(&self, engine: &Engine, record: &Record, scratch: &mut Scratch) -> Result<(Tone, Option<String>), String> {
         let text = self.text.text(record)?;
         let hint = self.language.iter().find_map(|path| record.get(path));
-        Ok(tone(engine, &text, self.stated, hint.as_deref(), self.explain, scratch))
+        Ok(tone(engine, &text, hint.as_deref(), &self.options, scratch))
     }
 
     /// A page of posts: each gets its tone in its place. The page is rejected as a whole if one post cannot be scored.
@@ -273,7 +275,7 @@ impl Plan {
 
     /// The first row of a table, for targets that have one.
     pub fn header(&self, head: &Head) -> Option<Vec<u8>> {
-        let ours = added::FIELDS.into_iter().chain(self.explain.then_some(added::HITS));
+        let ours = added::FIELDS.into_iter().chain(self.options.explain.then_some(added::HITS));
         match &self.target {
             Target::Json(_) | Target::Cells(_) => None,
             Target::SameRows => {
@@ -289,15 +291,15 @@ impl Plan {
 pub(super) fn tone(
     engine: &Engine,
     text: &str,
-    stated: Option<&'static str>,
-    hint: Option<&str>,
-    explain: bool,
+    field: Option<&str>,
+    options: &Options,
     scratch: &mut Scratch,
 ) -> (Tone, Option<String>) {
-    if !explain {
-        return (engine.tone_hinted(text, stated, hint, scratch), None);
+    let hints = Hints { field, prior: options.prior };
+    if !options.explain {
+        return (engine.tone_with(text, options.language, hints, scratch), None);
     }
-    let (tone, explanation) = engine.explain_hinted(text, stated, hint, scratch);
+    let (tone, explanation) = engine.explain_with(text, options.language, hints, scratch);
     let hits = explanation.and_then(|e| serde_json::to_string(&e.hits).ok()).unwrap_or_else(|| "null".into());
     (tone, Some(hits))
 }

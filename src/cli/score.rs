@@ -16,6 +16,7 @@ use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, PoisonError};
 use yoron::Engine;
 use yoron::batch::{self, Columns, Format, Options, Plan, Preset, Reject, RowsWriter, Settings, Target};
+use yoron::route::language_of_tag;
 
 /// Score a batch of posts: the same records, in the same order, with their tone
 ///
@@ -53,6 +54,9 @@ pub struct Args {
     /// The language of all posts (en, ko, ja): no routing
     #[arg(long, value_name = "CODE")]
     lang: Option<String>,
+    /// The language that most of the posts are in: decides where neither text nor field tells (大会, lol)
+    #[arg(long, value_name = "CODE")]
+    prior: Option<String>,
     #[command(flatten)]
     scoring: EngineArgs,
     /// Add `tone_hits`: the words that made each tone
@@ -79,6 +83,10 @@ pub struct Args {
     /// Bytes of input worked on at a time
     #[arg(long, value_name = "BYTES", default_value_t = Settings::default().chunk, hide = true, value_parser = bytes)]
     chunk: usize,
+}
+
+fn prior(tag: &str) -> anyhow::Result<&'static str> {
+    language_of_tag(tag).with_context(|| format!("--prior {tag}: no language; for instance en, ko, ja, zh"))
 }
 
 fn format(name: &str) -> Result<Format, String> {
@@ -112,10 +120,12 @@ pub fn run(args: Args) -> anyhow::Result<Outcome> {
         language_field: args.lang_field.clone(),
         preset: args.preset.as_deref().and_then(Preset::named),
         language: args.lang.as_deref().map(super::language_code).transpose()?,
+        prior: args.prior.as_deref().map(prior).transpose()?,
         explain: args.explain,
     };
     let engine = args.scoring.engine()?;
     super::use_threads(args.threads)?;
+    yoron::score::warm_up();
     let shared = Batch { engine, options, settings, args: &args };
     let mut outcome = Outcome::Done;
     for job in jobs {
@@ -406,7 +416,7 @@ impl Batch<'_> {
             "own lexicons": args.scoring.lexicon.iter().map(|path| file(path)).collect::<Vec<_>>(),
             "formats": [job.inputs.iter().map(|i| i.format.extension()).collect::<Vec<_>>().join(" "), job.format.extension().to_owned()],
             "options": [
-                &args.text_field, &args.lang_field, &args.lang, &args.preset, &args.encoding, &Some(args.scoring.english.clone()),
+                &args.text_field, &args.lang_field, &args.lang, &args.preset, &args.encoding, &Some(args.scoring.english.clone()), &args.prior,
             ],
             "flags": [args.explain, args.bom, args.scoring.uncalibrated],
             "sizes": [args.chunk, args.max_record],

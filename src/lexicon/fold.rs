@@ -20,6 +20,9 @@ impl Folded {
         self.chars.clear();
         self.starts.clear();
         self.exclamations = 0;
+        // a folded character stands for one byte at least
+        self.chars.reserve(text.len());
+        self.starts.reserve(text.len() + 1);
         let (mut last, mut run) = ('\0', 0);
         for (start, original) in text.char_indices() {
             // most of a Korean text neither folds nor joins
@@ -29,18 +32,29 @@ impl Folded {
                 self.starts.push(start as u32);
                 continue;
             }
-            let c = if is_plain(original) { original.to_ascii_lowercase() } else { fold_char(original) };
+            let (c, plain) = match original {
+                '\0'..='\x7f' => ASCII[original as usize],
+                _ if is_plain(original) => (original, true),
+                _ => {
+                    let c = fold_char(original);
+                    (c, is_plain(c))
+                }
+            };
             // it´s; elsewhere the two accents are the eyebrows of faces: (´・ω・`) is sad, (`・ω・´) is not
             let c = if matches!(c, '`' | '´') && last.is_ascii_alphabetic() { '\'' } else { c };
-            if c == '!' {
-                self.exclamations += 1;
-            } else if !is_plain(c) && self.joins(last, c) {
-                last = self.chars.last().copied().unwrap_or('\0');
-                continue;
-            }
-            run = if last == c { run + 1 } else { 1 };
-            if run > 2 && !c.is_ascii_digit() {
-                continue;
+            self.exclamations += usize::from(c == '!');
+            if plain && c != last {
+                run = 1;
+            } else {
+                // a single space joins nothing
+                if !plain && (c != ' ' || last == ' ') && self.joins(last, c) {
+                    last = self.chars.last().copied().unwrap_or('\0');
+                    continue;
+                }
+                run = if last == c { run + 1 } else { 1 };
+                if run > 2 && !c.is_ascii_digit() {
+                    continue;
+                }
             }
             last = c;
             self.chars.push(c);
@@ -111,12 +125,27 @@ const fn is_plain(c: char) -> bool {
     matches!(c, '!'..='_' | 'a'..='}' | '가'..='힣' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '\u{4e00}'..='\u{9fff}' | '、'..='〗')
 }
 
+/// For each ASCII character its normal form, and whether that is plain.
+static ASCII: [(char, bool); 128] = {
+    let mut table = [('\0', false); 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8 as char;
+        let folded = match c {
+            _ if c.is_ascii_whitespace() => ' ',
+            _ => c.to_ascii_lowercase(),
+        };
+        table[byte] = (folded, is_plain(folded));
+        byte += 1;
+    }
+    table
+};
+
 const HALF_KATAKANA: &str = "。「」、・ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン\u{3099}\u{309a}";
 
 fn fold_char(c: char) -> char {
     match c {
-        '\0'..='\x7f' if c.is_ascii_whitespace() => ' ',
-        '\0'..='\x7f' => c.to_ascii_lowercase(),
+        '\0'..='\x7f' => ASCII[c as usize].0,
         '가'..='힣' | 'ぁ'..='ヿ' | '\u{4e00}'..='\u{9fff}' | 'ㄱ'..='ㆎ' => c,
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c).to_ascii_lowercase(),
         '\u{ff61}'..='\u{ff9f}' => HALF_KATAKANA.chars().nth(c as usize - 0xff61).unwrap_or(c),

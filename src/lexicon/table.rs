@@ -23,7 +23,7 @@ pub struct Entry {
 }
 
 /// A form of an entry: where the endings start.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 struct Form {
     entry: u32,
     state: u8,
@@ -65,13 +65,33 @@ pub struct Lexicon {
 #[derive(Serialize, Deserialize)]
 struct Packed<'a> {
     entries: Vec<Entry>,
-    forms: Vec<Form>,
-    #[serde(borrow)]
-    surfaces: (&'a [u8], Vec<u32>),
+    forms: &'a [u8],
+    /// The trie and the groups.
+    surfaces: (&'a [u8], &'a [u8]),
     endings: Vec<Ending>,
-    ending_surfaces: (&'a [u8], Vec<u32>),
+    ending_surfaces: (&'a [u8], &'a [u8]),
     accepts: u64,
     openings: Openings,
+}
+
+/// Numbers as four bytes each, least first: hundreds of thousands of them are read at the start of every run.
+fn pack_numbers(numbers: impl Iterator<Item = u32>) -> Vec<u8> {
+    numbers.flat_map(u32::to_le_bytes).collect()
+}
+
+fn unpack_numbers(bytes: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    bytes.as_chunks().0.iter().map(|number| u32::from_le_bytes(*number))
+}
+
+impl Form {
+    /// Both numbers in one: there are fewer than 2²⁴ entries.
+    const fn to_number(self) -> u32 {
+        self.entry << 8 | self.state as u32
+    }
+
+    const fn of_number(number: u32) -> Self {
+        Self { entry: number >> 8, state: number as u8 }
+    }
 }
 
 /// The first two characters of all surfaces, as a set that errs only on the side of *yes* (Bloom 1970, one hash): most
@@ -117,22 +137,27 @@ impl Index {
         Self { trie: crawdad::Trie::from_records(keys).ok(), groups }
     }
 
-    /// The groups of all surfaces that `chars` begins with, shortest first, each with its length in characters.
-    fn prefixes<'a>(&'a self, chars: &'a [char]) -> impl Iterator<Item = (std::ops::Range<usize>, usize)> + 'a {
-        self.trie.iter().flat_map(move |trie| trie.common_prefix_search(chars.iter().copied())).filter_map(
-            |(value, length)| {
-                let at = value as usize;
-                Some((*self.groups.get(at)? as usize..*self.groups.get(at + 1)? as usize, length))
-            },
-        )
+    /// The groups of all surfaces that `chars` begins with, shortest first, each with its length in characters. Inlined, since
+    /// this is where most of the time of scoring goes.
+    #[inline(always)]
+    fn each_prefix(&self, chars: &[char], mut found: impl FnMut(std::ops::Range<usize>, usize)) {
+        let Some(trie) = &self.trie else { return };
+        for (value, length) in trie.common_prefix_search(chars.iter().copied()) {
+            let at = value as usize;
+            if let (Some(from), Some(to)) = (self.groups.get(at), self.groups.get(at + 1)) {
+                found(*from as usize..*to as usize, length);
+            }
+        }
     }
 
-    fn pack(&self) -> Vec<u8> {
-        self.trie.as_ref().map(crawdad::Trie::serialize_to_vec).unwrap_or_default()
+    fn pack(&self) -> (Vec<u8>, Vec<u8>) {
+        let trie = self.trie.as_ref().map(crawdad::Trie::serialize_to_vec).unwrap_or_default();
+        (trie, pack_numbers(self.groups.iter().copied()))
     }
 
-    fn unpack((trie, groups): (&[u8], Vec<u32>)) -> Self {
-        Self { trie: (!trie.is_empty()).then(|| crawdad::Trie::deserialize_from_slice(trie).0), groups }
+    fn unpack((trie, groups): (&[u8], &[u8])) -> Self {
+        let trie = (!trie.is_empty()).then(|| crawdad::Trie::deserialize_from_slice(trie).0);
+        Self { trie, groups: unpack_numbers(groups).collect() }
     }
 }
 
@@ -179,13 +204,14 @@ impl Lexicon {
 
     /// The lexicon as bytes to embed.
     pub fn pack(&self) -> Vec<u8> {
+        let forms = pack_numbers(self.forms.iter().map(|form| form.to_number()));
         let (surfaces, endings) = (self.surfaces.pack(), self.ending_surfaces.pack());
         let packed = Packed {
             entries: self.entries.clone(),
-            forms: self.forms.clone(),
-            surfaces: (&surfaces, self.surfaces.groups.clone()),
+            forms: &forms,
+            surfaces: (&surfaces.0, &surfaces.1),
             endings: self.endings.clone(),
-            ending_surfaces: (&endings, self.ending_surfaces.groups.clone()),
+            ending_surfaces: (&endings.0, &endings.1),
             accepts: self.accepts,
             openings: self.openings.clone(),
         };
@@ -197,7 +223,7 @@ impl Lexicon {
         let packed: Packed = postcard::from_bytes(bytes).ok()?;
         Some(Self {
             entries: packed.entries,
-            forms: packed.forms,
+            forms: unpack_numbers(packed.forms).map(Form::of_number).collect(),
             surfaces: Index::unpack(packed.surfaces),
             endings: packed.endings,
             ending_surfaces: Index::unpack(packed.ending_surfaces),
@@ -229,7 +255,7 @@ impl Lexicon {
             return None;
         }
         let mut best: Option<Match> = None;
-        for (group, length) in self.surfaces.prefixes(&text.chars[at..]) {
+        self.surfaces.each_prefix(&text.chars[at..], |group, length| {
             for form in &self.forms[group] {
                 let stem_end = at + length;
                 let Some((end, features)) = self.endings_after(text, stem_end, form.state) else { continue };
@@ -241,7 +267,7 @@ impl Lexicon {
                     best = Some(found);
                 }
             }
-        }
+        });
         best
     }
 
@@ -252,11 +278,11 @@ impl Lexicon {
         let mut stop = accepts(state).then_some((at, features));
         while state != 0 && at < from + LONGEST_TAIL {
             let mut next: Option<(usize, Ending)> = None;
-            for (group, length) in self.ending_surfaces.prefixes(&text.chars[at..]) {
+            self.ending_surfaces.each_prefix(&text.chars[at..], |group, length| {
                 if let Some(ending) = self.endings[group].iter().find(|e| e.from >> state & 1 == 1) {
                     next = Some((length, *ending));
                 }
-            }
+            });
             let Some((length, ending)) = next else { break };
             at += length;
             state = ending.to;

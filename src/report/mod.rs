@@ -29,6 +29,7 @@ pub use post::{Aside, LeftOut, Place, Post};
 use crate::Engine;
 use crate::article::Article;
 use crate::extract::{Kind, Quote, extract};
+use crate::route::Hints;
 use crate::score::{English, LEXICON_HASH, Scratch, THRESHOLD};
 use rayon::prelude::*;
 use serde::Serialize;
@@ -130,7 +131,9 @@ impl Report {
             .par_iter()
             .filter(|(_, quote)| quote.is_post())
             .map_init(Scratch::default, |scratch, (reading, quote)| {
-                let (tone, explanation) = engine.explain(&quote.text, None, scratch);
+                // what the article says of the post's language helps where its text does not tell
+                let hints = Hints { field: None, prior: quote.stated_language.as_deref() };
+                let (tone, explanation) = engine.explain_with(&quote.text, None, hints, scratch);
                 Post::new(&reading.name, quote, tone, explanation)
             })
             .collect();

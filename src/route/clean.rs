@@ -38,6 +38,7 @@ impl Word {
         (self.length, self.ascii, self.hash, self.drawn_out) = (0, true, SEED, 0);
     }
 
+    #[inline]
     fn push(&mut self, letter: char) {
         if self.length < LONGEST && (letter != '\'' || self.length > 0) {
             self.letters[self.length] = letter;
@@ -74,38 +75,61 @@ pub(super) fn hash(word: impl Iterator<Item = char>) -> u64 {
 /// vote too.
 pub(super) fn each_word(text: &str, tags: bool, mut vote: impl FnMut(&Word)) {
     let mut word = Word::EMPTY;
-    for token in text.split_whitespace().filter(|token| !is_reference(token) || tags && is_tag(token)) {
-        word.clear();
-        let (mut last, mut run) = (' ', 0);
-        for original in token.chars() {
-            let letter = lower(original);
-            run = if letter == last { run + 1 } else { 1 };
-            last = letter;
-            if letter == '\u{300}' {
-                word.ascii = false; // an accent of its own: its letter stands before it
-            } else if letter == ' ' {
-                if word.close() {
-                    vote(&word);
-                }
-                word.clear();
-            } else if run <= 2 {
-                word.push(letter);
-            } else {
-                word.drawn_out |= (1 << word.length) >> 1;
+    let references = References::of(text);
+    let (mut last, mut run) = (' ', 0);
+    let (mut after_space, mut skipped) = (true, 0);
+    for (at, original) in text.char_indices() {
+        if at < skipped {
+            continue;
+        }
+        if after_space && references.may_open(&text[at..]) {
+            let token = text[at..].split(char::is_whitespace).next().unwrap_or_default();
+            if is_reference(token) && !(tags && is_tag(token)) {
+                skipped = at + token.len();
+                continue;
             }
         }
-        if word.close() {
-            vote(&word);
+        let letter = lower(original);
+        after_space = letter == ' ' && original.is_whitespace();
+        run = if letter == last { run + 1 } else { 1 };
+        last = letter;
+        if letter == '\u{300}' {
+            word.ascii = false; // an accent of its own: its letter stands before it
+        } else if letter == ' ' {
+            if word.close() {
+                vote(&word);
+            }
+            word.clear();
+        } else if run <= 2 {
+            word.push(letter);
+        } else {
+            word.drawn_out |= (1 << word.length) >> 1;
         }
+    }
+    if word.close() {
+        vote(&word);
     }
 }
 
+/// ASCII letters in lower case, the apostrophe, a space for everything else.
+static ASCII: [char; 128] = {
+    let mut table = [' '; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8 as char;
+        if c.is_ascii_alphabetic() || c == '\'' {
+            table[byte] = c.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
+
 /// The letter in lower case, an apostrophe, U+0300 for any combining accent, a space for everything else.
+#[inline]
 fn lower(c: char) -> char {
     match c {
-        'a'..='z' | '\'' => c,
-        'A'..='Z' => c.to_ascii_lowercase(),
-        '\0'..='\x7f' => ' ',
+        '\0'..='\x7f' => ASCII[c as usize],
         '’' | 'ʼ' => '\'',
         '\u{300}'..='\u{36f}' => '\u{300}',
         '×' | '÷' => ' ',
@@ -114,6 +138,23 @@ fn lower(c: char) -> char {
             char::from_u32(c as u32 - 0xfee0).map_or(' ', |narrow| narrow.to_ascii_lowercase())
         }
         _ => ' ',
+    }
+}
+
+/// [`is_reference`] for the words of one text, most of which hold nothing that could make one of a word.
+pub(super) struct References {
+    /// Whether a colon or bracket stands anywhere in the text.
+    marks: bool,
+}
+
+impl References {
+    pub fn of(text: &str) -> Self {
+        Self { marks: memchr::memchr2(b':', b'[', text.as_bytes()).is_some() }
+    }
+
+    /// Whether the word that begins here may be one.
+    pub fn may_open(&self, word: &str) -> bool {
+        self.marks || matches!(word.as_bytes().first(), Some(b'@' | b'#' | b'w' | 0xef))
     }
 }
 

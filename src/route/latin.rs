@@ -54,7 +54,8 @@ fn votes(text: &str, tags: bool) -> Votes {
     let (known, letters) = (&*WORDS, &*LETTERS);
     let (mut words, mut borrowed, mut laughter, mut only, mut sum) = (0, 0, true, 0, 0);
     let (mut counts, mut shares) = ([0u8; 64], [0u16; 64]);
-    let mut last = 0;
+    // the languages that have any, as bits
+    let (mut last, mut touched) = (0, 0_u64);
     each_word(text, tags, |word: &Word| {
         if words == VOTERS || word.hash() == last {
             return;
@@ -82,6 +83,7 @@ fn votes(text: &str, tags: bool) -> Votes {
             _ => letters.other,
         };
         if languages & 1 == 0 {
+            touched |= languages;
             let share = WHOLE / languages.count_ones().max(1) as u16;
             while languages != 0 {
                 let language = languages.trailing_zeros() as usize;
@@ -95,16 +97,25 @@ fn votes(text: &str, tags: bool) -> Votes {
             let cues = letters.cues(word).count().max(1) as u16;
             for cue in letters.cues(word) {
                 if let Some(language) = known.codes.iter().position(|code| *code == cue) {
+                    touched |= 1 << language;
                     counts[language] = counts[language].saturating_add(1);
                     shares[language] += WHOLE / cues;
                 }
             }
         }
     });
-    let best = (1..known.codes.len()).max_by_key(|&l| (shares[l], known.codes.len() - l)).unwrap_or(0);
-    let other = counts.iter().copied().max().unwrap_or(0);
+    let (mut best, mut other) = (0, 0);
+    while touched != 0 {
+        let language = touched.trailing_zeros() as usize;
+        other = other.max(counts[language]);
+        // the first of equals; English, the very first, is none of the others
+        if language > 0 && (best == 0 || shares[language] > shares[best]) {
+            best = language;
+        }
+        touched &= touched - 1;
+    }
     let odds = (f64::from(sum) / (words.max(1) as f64).sqrt() + f64::from(letters.constant)) / 100.0;
-    let code = (shares[best] > 0).then(|| known.codes[best]);
+    let code = (best > 0 && shares[best] > 0).then(|| known.codes[best]);
     Votes { words, borrowed, laughter: laughter && borrowed > 0, english: only, odds, code, other }
 }
 

@@ -13,11 +13,25 @@
 //!    ([`language_of_tag`]), if the text can be in that language at all.
 //! 5. **A detector**: `lingua` for the few texts in Latin letters that are still open, `whatlang` for scripts of several
 //!    languages.
-//! 6. **The surroundings** ([`Hints::prior`]): what the article says, or the language of a batch's other posts. They decide
-//!    for Han characters without kana and for texts of borrowed words only (lol), where nothing else does.
+//! 6. **The surroundings** ([`Hints::prior`]): what the article says, or the language of a batch's other posts (`--prior`).
+//!    They decide for Han characters without kana and for texts of borrowed words only (lol), where nothing else does.
 //!
 //! What is left is `und`. Confidence is the share of posts decided the same way that go to the right scorer (or rightly to
-//! none), measured on labelled posts: `lexicons/route/confidence.tsv`, checked by `tools/reliability.py`.
+//! none), measured on labelled posts: `lexicons/route/confidence.tsv`. Whether it is honest, `tools/reliability.py` shows; on
+//! words, word pairs and sentences of 75 languages and on English and Korean posts:
+//!
+//! ```text
+//! confidence   posts  mean said   right
+//! .4-.5           40      0.451   0.425
+//! .5-.6           54      0.562   0.537
+//! .6-.7          160      0.641   0.756
+//! .7-.8          183      0.761   0.787
+//! .8-.9          574      0.852   0.915
+//! .9-1         32734      0.987   0.998
+//! detector      5634      0.948   0.978
+//! script       14297      0.988   1.000
+//! words        13814      0.986   0.993
+//! ```
 
 mod clean;
 mod confidence;

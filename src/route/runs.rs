@@ -1,6 +1,6 @@
 //! Posts that mix scripts, cut into runs of one language each.
 
-use super::clean::is_reference;
+use super::clean::{References, is_reference};
 use super::latin;
 use super::script::Script;
 use crate::Language;
@@ -51,15 +51,17 @@ pub fn runs(text: &str, home: Language) -> Vec<Run> {
 /// The text by script alone.
 fn stretches(text: &str, home: Language) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
-    let mut reference_until = 0;
+    let references = References::of(text);
+    let (mut reference_until, mut after_space) = (0, true);
     for (at, c) in text.char_indices() {
-        let after_space = text[..at].chars().next_back().is_none_or(char::is_whitespace);
-        if after_space && !c.is_whitespace() {
+        let space = c.is_whitespace();
+        if after_space && !space && references.may_open(&text[at..]) {
             let token = text[at..].split(char::is_whitespace).next().unwrap_or_default();
             if is_reference(token) {
                 reference_until = at + token.len();
             }
         }
+        after_space = space;
         let language = match Script::of(c) {
             _ if at < reference_until => None,
             Script::Hangul => Some(Language::Korean),

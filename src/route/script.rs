@@ -1,6 +1,6 @@
 //! What the script alone says.
 
-use super::clean::{is_reference, is_tag};
+use super::clean::{References, is_reference, is_tag};
 use super::words::rows;
 use super::{Found, Kind, Route, Source, confidence, han, latin};
 use crate::lexicon::{is_han, is_hiragana, is_jamo, is_katakana, is_syllable};
@@ -20,8 +20,12 @@ pub(super) enum Script {
 }
 
 impl Script {
+    #[inline]
     pub fn of(c: char) -> Self {
         match c {
+            '가'..='\u{d6ff}' => Script::Hangul,
+            '\u{4e00}'..='\u{9fff}' => Script::Han,
+            'ぁ'..='ゖ' | 'ァ'..='ヺ' => Script::Kana,
             'a'..='z' | 'A'..='Z' => Script::Latin,
             '\0'..='\u{a9}' | 'ー' | '・' | '×' | '÷' => Script::Common,
             c if is_syllable(c) => Script::Hangul,
@@ -39,7 +43,6 @@ impl Script {
 }
 
 /// Letters of a text by script; drawn-out letters count twice at most.
-#[derive(Default)]
 struct Letters {
     hangul: usize,
     jamo: usize,
@@ -50,27 +53,30 @@ struct Letters {
 }
 
 fn letters(text: &str) -> Letters {
-    let mut letters = Letters::default();
-    for word in text.split_whitespace().filter(|w| !is_reference(w) || is_tag(w)) {
-        let (mut last, mut run) = (' ', 0);
-        for c in word.chars() {
-            run = if c == last { run + 1 } else { 1 };
-            last = c;
-            if run > 2 {
-                continue;
-            }
-            match Script::of(c) {
-                Script::Hangul => letters.hangul += 1,
-                Script::Jamo => letters.jamo += 1,
-                Script::Kana => letters.kana += 1,
-                Script::Han => letters.han += 1,
-                Script::Latin => letters.latin += 1,
-                Script::Other => letters.other += 1,
-                Script::Common => {}
+    let mut counts = [0; 7];
+    let references = References::of(text);
+    // one pass over the text: a word is looked at as a whole only where it may be a reference
+    let (mut last, mut run, mut skipped) = (' ', 0, 0);
+    for (at, c) in text.char_indices() {
+        let script = Script::of(c);
+        if script == Script::Common && c.is_whitespace() {
+            (last, run) = (' ', 0);
+            continue;
+        }
+        if last == ' ' && at >= skipped && references.may_open(&text[at..]) {
+            let word = text[at..].split(char::is_whitespace).next().unwrap_or_default();
+            if is_reference(word) && !is_tag(word) {
+                skipped = at + word.len();
             }
         }
+        run = if c == last { run + 1 } else { 1 };
+        last = c;
+        if run <= 2 && at >= skipped {
+            counts[script as usize] += 1;
+        }
     }
-    letters
+    let [hangul, jamo, kana, han, latin, other, _] = counts;
+    Letters { hangul, jamo, kana, han, latin, other }
 }
 
 /// Decides by script, and asks who knows where a script is shared. Hangul and kana weigh more than Latin letters, since
@@ -86,7 +92,7 @@ pub(super) fn decide(text: &str) -> (Found, bool) {
     let latin_weight = latin / 4;
     let found = if other > 0 && other > hangul + kana + han && other > latin_weight {
         by_letters(text)
-    } else if hangul > 0 && hangul >= latin_weight && hangul >= kana + han / 2 {
+    } else if hangul > 0 && hangul + jamo >= latin_weight && hangul >= kana + han / 2 {
         by_script("ko", "hangul")
     } else if kana > 0 && kana + han > latin_weight {
         by_script("ja", "kana")

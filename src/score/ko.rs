@@ -355,8 +355,14 @@ fn ends_with(chars: &[char], tail: &str) -> bool {
 }
 
 fn contains(chars: &[char], word: &str) -> bool {
-    (0..chars.len()).any(|i| {
-        let mut rest = chars[i..].iter();
-        word.chars().all(|c| rest.next() == Some(&c))
-    })
+    let Some(first) = word.chars().next() else { return !chars.is_empty() };
+    let mut rest = chars;
+    while let Some(at) = rest.iter().position(|c| *c == first) {
+        rest = &rest[at + 1..];
+        let mut next = rest.iter();
+        if word.chars().skip(1).all(|c| next.next() == Some(&c)) {
+            return true;
+        }
+    }
+    false
 }

@@ -89,15 +89,6 @@ pub(crate) trait LanguageRules: Sync {
     fn annotate(&self, _original: &str, _text: &Folded, _signs: &mut Vec<Sign>) {}
 }
 
-fn rules_of(language: Option<Language>) -> &'static dyn LanguageRules {
-    match language {
-        Some(Language::English) => &en::English,
-        Some(Language::Korean) => &ko::Korean,
-        Some(Language::Japanese) => &ja::Japanese,
-        None => &scan::SignsOnly,
-    }
-}
-
 /// The embedded lexicon of a language; `None` gives the signs common to all (emoji, emoticons, kaomoji).
 pub fn lexicon(language: Option<Language>) -> &'static Lexicon {
     static TABLES: [LazyLock<Lexicon>; 4] = [
@@ -107,6 +98,18 @@ pub fn lexicon(language: Option<Language>) -> &'static Lexicon {
         LazyLock::new(|| unpack(include_bytes!(concat!(env!("OUT_DIR"), "/ja.lexicon")))),
     ];
     &TABLES[language.map_or(0, |l| l as usize + 1)]
+}
+
+/// Reads all embedded lexicons on rayon's threads, side by side; else each is read when a text first needs it. Returns at
+/// once. With one thread it does nothing.
+pub fn warm_up() {
+    if rayon::current_num_threads() > 1 {
+        for language in Language::ALL {
+            rayon::spawn(move || {
+                lexicon(Some(language));
+            });
+        }
+    }
 }
 
 fn unpack(bytes: &[u8]) -> Lexicon {
@@ -183,9 +186,9 @@ impl Scorer {
         self.user.push((Some(language), Lexicon::build(Some(language), rows, &grammar)));
     }
 
-    /// The lexicons to search for a language, the embedded one first.
-    fn layers(&self, language: Option<Language>) -> impl Iterator<Item = &Lexicon> + Clone {
-        std::iter::once(lexicon(language)).chain(self.user.iter().filter(move |(l, _)| *l == language).map(|(_, l)| l))
+    /// The user's lexicons of a language.
+    fn own(&self, language: Option<Language>) -> impl Iterator<Item = &Lexicon> + Clone {
+        self.user.iter().filter(move |(l, _)| *l == language).map(|(_, l)| l)
     }
 
     /// Scores `text` as `language`; with `None` by its emoji and emoticons alone. Never fails; an empty text scores 0.
@@ -193,10 +196,19 @@ impl Scorer {
         if language == Some(Language::English) && self.english == English::Vader {
             return vader_score(text, scratch);
         }
-        let rules = rules_of(language);
+        // one copy of the engine for each language, so that its rules are inlined
+        match language {
+            Some(Language::English) => self.run(&en::English, language, text, scratch),
+            Some(Language::Korean) => self.run(&ko::Korean, language, text, scratch),
+            Some(Language::Japanese) => self.run(&ja::Japanese, language, text, scratch),
+            None => self.run(&scan::SignsOnly, language, text, scratch),
+        }
+    }
+
+    fn run(&self, rules: &impl LanguageRules, language: Option<Language>, text: &str, scratch: &mut Scratch) -> Score {
         scratch.text.set(text);
         rules.respell(text, &mut scratch.text);
-        scan::scan(self.layers(language), rules, text, scratch);
+        scan::scan((lexicon(language), self.own(language)), rules, text, scratch);
         rules.annotate(text, &scratch.text, &mut scratch.signs);
         let stance = rules.stance(&scratch.text);
         rules::apply(rules.params(), stance, scratch)
@@ -205,7 +217,7 @@ impl Scorer {
     /// Scores `text` and returns the words and rules behind the score.
     pub fn explain(&self, language: Option<Language>, text: &str, scratch: &mut Scratch) -> Explanation {
         let score = self.score(language, text, scratch);
-        let layers: Vec<&Lexicon> = self.layers(language).collect();
+        let layers: Vec<&Lexicon> = std::iter::once(lexicon(language)).chain(self.own(language)).collect();
         explain::explanation(&layers, text, score, scratch)
     }
 }

@@ -33,36 +33,36 @@ fn sign_licensed(text: &Folded, entry: &Entry, found: &Match) -> bool {
 
 /// Fills `scratch.signs` from left to right, longest match first; `scratch.text` holds the folded text.
 pub(super) fn scan<'a>(
-    layers: impl Iterator<Item = &'a Lexicon> + Clone,
-    rules: &dyn LanguageRules,
+    (embedded, own): (&'a Lexicon, impl Iterator<Item = &'a Lexicon> + Clone),
+    rules: &impl LanguageRules,
     original: &str,
     scratch: &mut Scratch,
 ) {
     let Scratch { text, signs, .. } = scratch;
     signs.clear();
+    let breaks = memchr::memchr(b'\n', original.as_bytes()).is_some();
     let (mut at, mut known_until) = (0, 0);
-    let mut user = layers.clone();
-    let embedded = user.next();
-    let one = user.clone().next().is_none();
+    let alone = own.clone().next().is_none();
     while at < text.chars.len() {
-        let open = embedded.is_some_and(|lexicon| lexicon.may_open(text, at))
-            || !one && user.clone().any(|lexicon| lexicon.may_open(text, at));
+        let open = embedded.may_open(text, at) || !alone && own.clone().any(|lexicon| lexicon.may_open(text, at));
         if !open || !rules.may_begin(text, at) {
-            at = step(text, original, signs, at);
+            at = step(text, breaks.then_some(original), signs, at);
             continue;
         }
-        let mut best: Option<(Match, u8, &Entry)> = None;
-        for (layer, lexicon) in layers.clone().enumerate() {
-            let found = lexicon.find(text, at, |entry, found| {
+        let find = |lexicon: &Lexicon| {
+            lexicon.find(text, at, |entry, found| {
                 if entry.class.is_sign() {
                     sign_licensed(text, entry, found)
                 } else {
                     rules.licensed(text, entry, found, known_until)
                 }
-            });
-            // A later layer is the user's own: it wins where it reaches as far.
-            if let Some(found) = found.filter(|f| best.is_none_or(|(b, ..)| f.end >= b.end)) {
-                best = Some((found, layer as u8, lexicon.entry(found.entry)));
+            })
+        };
+        let mut best = find(embedded).map(|found| (found, 0, embedded.entry(found.entry)));
+        for (layer, lexicon) in (1..).zip(own.clone()) {
+            // the user's own: it wins where it reaches as far
+            if let Some(found) = find(lexicon).filter(|f| best.is_none_or(|(b, ..)| f.end >= b.end)) {
+                best = Some((found, layer, lexicon.entry(found.entry)));
             }
         }
         if let Some((found, layer, entry)) = best {
@@ -71,16 +71,17 @@ pub(super) fn scan<'a>(
             known_until = at;
             continue;
         }
-        at = step(text, original, signs, at);
+        at = step(text, breaks.then_some(original), signs, at);
     }
 }
 
-/// Goes past a character that begins no sign; a pause is one of its own.
+/// Goes past a character that begins no sign; a pause is one of its own. `broken` is the original if it has line breaks.
 #[inline(always)]
-fn step(text: &Folded, original: &str, signs: &mut Vec<Sign>, at: usize) -> usize {
+fn step(text: &Folded, broken: Option<&str>, signs: &mut Vec<Sign>, at: usize) -> usize {
     let c = text.chars[at];
     if !is_syllable(c)
-        && let Some(strength) = pause(c, || original[text.span(at, at + 1)].contains('\n'))
+        && let Some(strength) =
+            pause(c, || broken.is_some_and(|original| original[text.span(at, at + 1)].contains('\n')))
     {
         signs.push(Sign::unlisted(Class::Stop, at as u32, at as u32 + 1, strength));
     }

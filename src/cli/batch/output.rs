@@ -6,11 +6,16 @@ use serde::{Deserialize, Serialize};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use yoron::batch::{BLOCK, Blocks, Packing, Reject, Summary};
 
 /// Between two notes of how far the work is.
 const NOTE_EVERY: Duration = Duration::from_secs(1);
+
+/// Bytes after which what is written is brought to the disk, so that little is left to wait for at the end.
+const SYNC_EVERY: u64 = 8 << 20;
 
 /// How far the work is: all that stands in the output up to `length` comes from the chunks before `chunk` and the first `skip`
 /// bytes that `chunk` makes.
@@ -43,6 +48,57 @@ pub struct Output {
     skip: u64,
     /// Bytes of text made in this run.
     made: u64,
+    keeper: Option<Keeper>,
+}
+
+/// Brings an output to the disk and notes how far the work is, on a thread of its own: the work goes on meanwhile.
+struct Keeper {
+    orders: Option<SyncSender<Option<Box<State>>>>,
+    thread: Option<JoinHandle<io::Result<()>>>,
+    /// Bytes of the output that an order covers.
+    ordered: u64,
+}
+
+impl Keeper {
+    fn new(out: &File, unfinished: &Unfinished) -> io::Result<Self> {
+        let (out, note) = (out.try_clone()?, unfinished.state());
+        let (orders, taken) = sync_channel::<Option<Box<State>>>(1);
+        let thread = std::thread::spawn(move || {
+            for state in taken {
+                out.sync_data()?;
+                if let Some(state) = state {
+                    let draft = beside(&note, ".new");
+                    fs::write(&draft, serde_json::to_vec(&state)?)?;
+                    fs::rename(draft, &note)?;
+                }
+            }
+            Ok(())
+        });
+        Ok(Self { orders: Some(orders), thread: Some(thread), ordered: 0 })
+    }
+
+    /// Orders what is written to be brought to the disk, and then `state` to be noted; false while it is at an earlier order.
+    fn order(&mut self, written: u64, state: Option<State>) -> bool {
+        // one that has failed takes no more orders and says why at the end
+        let taken = self.orders.as_ref().is_some_and(|orders| orders.try_send(state.map(Box::new)).is_ok());
+        if taken {
+            self.ordered = written;
+        }
+        taken
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.orders = None;
+        let ended = self.thread.take().map_or(Ok(Ok(())), JoinHandle::join);
+        ended.unwrap_or_else(|_| Err(io::Error::other("the output could not be synced")))
+    }
+}
+
+impl Drop for Keeper {
+    /// Nothing is noted any more of an output that is given up.
+    fn drop(&mut self) {
+        let _ = self.finish();
+    }
 }
 
 enum Sink {
@@ -97,6 +153,7 @@ impl Output {
     /// A folder that cannot be written in.
     pub fn start(path: Option<&Path>, job: serde_json::Value, resumable: bool) -> anyhow::Result<Self> {
         let packing = path.map_or(Packing::Plain, |path| Packing::of_file(&path.to_string_lossy()).0);
+        let mut keeper = None;
         let (sink, file, rejects) = match path {
             None => (Sink::Stdout(io::stdout()), None, None),
             Some(path) if !is_plain(path) => {
@@ -106,13 +163,14 @@ impl Output {
             Some(path) => {
                 let unfinished = Unfinished { output: path.to_owned(), resumable };
                 let file = create_partial(&unfinished)?;
+                keeper = Some(Keeper::new(&file, &unfinished)?);
                 let rejects = unfinished.rejects();
                 (Sink::File(file), Some(unfinished), Some(rejects))
             }
         };
         let state = State { job, ..State::default() };
         let rejects = Rejects { path: rejects, file: None, written: 0 };
-        Ok(Self { blocks: Blocks::new(sink, packing), file, rejects, state, noted: None, skip: 0, made: 0 })
+        Ok(Self { blocks: Blocks::new(sink, packing), file, rejects, state, noted: None, skip: 0, made: 0, keeper })
     }
 
     /// Goes on with an output that was cut off; `None` if there is nothing to go on with.
@@ -147,6 +205,7 @@ impl Output {
         let out = open(unfinished.partial(), state.length)?;
         let rejects = (state.rejects > 0).then(|| open(unfinished.rejects(), state.rejects)).transpose()?;
         unfinished::begin(&unfinished)?;
+        let keeper = Some(Keeper::new(&out, &unfinished)?);
         let rejects =
             Rejects { path: Some(unfinished.rejects()), file: rejects.map(BufWriter::new), written: state.rejects };
         Ok(Some(Self {
@@ -157,6 +216,7 @@ impl Output {
             state,
             noted: Some(Instant::now()),
             made: 0,
+            keeper,
         }))
     }
 
@@ -189,22 +249,24 @@ impl Output {
             Some(noted) => noted.elapsed() >= NOTE_EVERY,
             None => self.made >= BLOCK as u64,
         };
-        if self.blocks.written() > before && due && waiting as u64 <= made {
-            self.note(State { skip: made - waiting as u64, length: self.blocks.written(), ..started })?;
+        let written = self.blocks.written();
+        if written > before && due && waiting as u64 <= made {
+            self.note(State { skip: made - waiting as u64, length: written, ..started })?;
+        } else if let Some(keeper) = self.keeper.as_mut().filter(|k| written - k.ordered >= SYNC_EVERY) {
+            keeper.order(written, None);
         }
         Ok(())
     }
 
     fn note(&mut self, state: State) -> io::Result<()> {
-        let Some(file) = self.file.as_ref().filter(|file| file.resumable) else { return Ok(()) };
-        self.rejects.flush()?;
-        if let Sink::File(out) = self.blocks.get_ref() {
-            out.sync_data()?;
+        if !self.file.as_ref().is_some_and(|file| file.resumable) {
+            return Ok(());
         }
-        let draft = beside(&file.state(), ".new");
-        fs::write(&draft, serde_json::to_vec(&state)?)?;
-        fs::rename(draft, file.state())?;
-        self.noted = Some(Instant::now());
+        self.rejects.flush()?;
+        let length = state.length;
+        if self.keeper.as_mut().is_some_and(|keeper| keeper.order(length, Some(state))) {
+            self.noted = Some(Instant::now());
+        }
         Ok(())
     }
 
@@ -215,6 +277,7 @@ impl Output {
     pub fn finish(mut self, text: &[u8]) -> anyhow::Result<(Summary, Option<PathBuf>)> {
         self.blocks.push(text)?;
         let sink = self.blocks.finish()?;
+        self.keeper.as_mut().map_or(Ok(()), Keeper::finish)?;
         if let (Sink::File(file), true) = (&sink, self.file.is_some()) {
             file.sync_all()?;
         }
