@@ -338,7 +338,7 @@ fn every_option_shows_in_the_facts() {
         let praise = i * 7 % 10 < if group == "a" && base.is_empty() { 8 } else { 4 };
         let text = if praise { "a lovely, wonderful evening" } else { "a terrible, boring evening" };
         json!({"text": format!("{text} {base} number {i} {group}{}", i * 7919 % 991), "group": group, "who": format!("{group}{}", i % 40),
-            "day": format!("2026-11-{:02} 10:00", 1 + i % 5), "likes": if i % 4 == 0 { json!(null) } else { json!(i) }})
+            "day": format!("2026-11-{:02} 10:00", 1 + i % 5), "likes": if i.is_multiple_of(4) { json!(null) } else { json!(i) }})
     };
     let lines = |base: &str| -> String {
         let mut lines: Vec<String> =

@@ -154,7 +154,7 @@ fn verdicts_follow_their_rule() {
 #[test]
 fn means_and_ranks_must_agree_before_a_difference_is_clear() {
     // a few very high posts lift the mean of `a`, while most of its posts lie below those of `b`
-    let tones = |i: usize| if i % 5 == 0 { 0.9 } else { -0.1 };
+    let tones = |i: usize| if i.is_multiple_of(5) { 0.9 } else { -0.1 };
     let a = Sample::independent((0..600).map(|i| tones(i) as f32).collect());
     let b = Sample::independent((0..600).map(|i| (i % 3) as f32 / 100.0).collect());
     let pair = &compare(&[("a", &a), ("b", &b)], &Options { margin: 0.05, ..Options::default() }).pairs[0];
