@@ -167,26 +167,10 @@ impl Rules<'_> {
             found.why = format!("“{}” behind it", text.slice(voice.start, voice.end));
             return Some(found);
         }
-        let announced = |s: &Sentence| {
-            text.online[s.line]
-                && text.lines[s.line].role == Role::Body
-                && text.hits(s.start, s.end).iter().any(|h| matches!(h.class, Class::Post | Class::Voice))
-                && previous.is_none_or(|p| p.close <= s.start || p.why == "a user name")
-                && !text.has(s.start, s.end, Class::Interview)
-        };
         if !at_start
-            && let Some(before) = text.sentence_before(opening.start, span.first).filter(announced)
+            && let Some(before) = text.sentence_before(opening.start, span.first).filter(|s| self.announces(s))
         {
-            let mut found = said.clone();
-            found.from.0 = before.start;
-            found.again = text.has(before.start, before.end, Class::Again);
-            found.voice = Voice::Public;
-            found.why = "announced by the sentence before".into();
-            if let Some(person) = person::subject(text, self.grammar, before.start, before.end).filter(|p| !p.bare) {
-                self.fill(&mut found, &person, (before.start, closing.end));
-                found.attribution = Attribution::Inferred;
-            }
-            return Some(found);
+            return Some(self.announced(said, before, closing));
         }
         if !at_start {
             // Second sentence of a paragraph that began with the same speaker's quote.
@@ -236,7 +220,7 @@ impl Rules<'_> {
             .rev()
             .find(|s| s.line == above)?;
         // 返信欄には共感の声が届いた。 What a passage about posts says of posts announces those below, if it quotes none.
-        if !announces && !announced(last) {
+        if !announces && !self.announces(last) {
             return None;
         }
         let person = person::subject(text, self.grammar, last.start, last.end)
@@ -274,6 +258,39 @@ impl Rules<'_> {
             filled.attribution = Attribution::Inferred;
         }
         Some(filled)
+    }
+
+    /// Whether a sentence of a passage about posts says that there are some, and quotes none.
+    /// 返信欄には共感の声が届いた。 SNSは沸いた。 답글이 줄을 이었다.
+    pub(super) fn announces(&self, s: &Sentence) -> bool {
+        let text = self.text;
+        let has = |class| text.has(s.start, s.end, class);
+        let posts = has(Class::Post) || has(Class::Voice) || has(Class::Online) && has(Class::Say);
+        text.online[s.line]
+            && text.lines[s.line].role == Role::Body
+            && posts
+            && !has(Class::Interview)
+            && !self
+                .done
+                .iter()
+                .rev()
+                .take_while(|p| p.close > s.start)
+                .any(|p| p.open < s.end && p.voice != Voice::NotSpeech)
+    }
+
+    /// A span that the sentence before announces.
+    fn announced(&self, said: &Said, before: Sentence, closing: Sentence) -> Said {
+        let text = self.text;
+        let mut found = said.clone();
+        found.from.0 = before.start;
+        found.again = text.has(before.start, before.end, Class::Again);
+        found.voice = Voice::Public;
+        found.why = "announced by the sentence before".into();
+        if let Some(person) = person::subject(text, self.grammar, before.start, before.end).filter(|p| !p.bare) {
+            self.fill(&mut found, &person, (before.start, closing.end));
+            found.attribution = Attribution::Inferred;
+        }
+        found
     }
 
     fn fill(&self, said: &mut Said, person: &Person, sentence: (usize, usize)) {
@@ -391,6 +408,25 @@ impl Rules<'_> {
             let verb = first.filter(|h| matches!(h.class, Class::Say | Class::Write))?;
             text.hits(verb.end, (verb.end + 6).min(tail.1)).iter().find(voiced)
         });
+        // “A”, “B” 등이다: a sentence that only lists is what the one before announces.
+        let rest = text.chars[tail.0..tail.1].iter().filter(|c| c.is_alphanumeric()).count();
+        if tie == Tie::Listed
+            && rest <= 4
+            && self.clause_start(opening).1 <= opening.start
+            && let Some(before) = text.sentence_before(opening.start, span.first).filter(|s| self.announces(s))
+        {
+            return self.announced(&said, before, closing);
+        }
+        // ‘…’라고 적힌 종이: on a thing, not in a post.
+        const ON: &[&str] = &["적힌 ", "쓰인 ", "새겨진 ", "새긴 ", "인쇄된 ", "적혀 있는 ", "쓰여 있는 "];
+        let blank = usize::from(text.chars.get(tail.0) == Some(&' '));
+        if begins(&text.chars[(tail.0 + blank).min(tail.1)..tail.1], ON) > 0
+            && !text.hits(tail.0, (tail.0 + 16).min(tail.1)).iter().any(|h| matches!(h.class, Class::Post | Class::Platform))
+        {
+            said.voice = Voice::Other;
+            said.why = "written on something".into();
+            return said;
+        }
         // 편지에는 ‘…’라는 글이, 告知には「…」とあり: what stands written somewhere is no post.
         let written = text.hits(sentence.0, span.open).iter().rev().find(|h| {
             matches!(h.class, Class::Other | Class::Post | Class::Public | Class::Platform | Class::Online)
@@ -417,7 +453,10 @@ impl Rules<'_> {
             .hits(tail.0, (tail.0 + 8).min(tail.1))
             .iter()
             .any(|h| matches!(h.class, Class::Online | Class::Platform))
-            && text.hits(tail.0, (tail.0 + 18).min(tail.1)).iter().any(|h| h.class == Class::Voice);
+            && text.hits(tail.0, (tail.0 + 18).min(tail.1)).iter().any(|h| {
+                // 引用ポストで反応し: somebody does.
+                h.class == Class::Voice && begins(&text.chars[h.end..], &["し", "す"]) == 0
+            });
         let ahead = ahead.filter(|p| !talk || p.class == Class::Public);
         // 市が撤去を知らせると、「…」との声が: whoever a clause before is about does not say it.
         let clause = |p: &Person| {

@@ -33,8 +33,23 @@ pub(super) fn facts(text: &Text, said: &[Said]) -> Vec<Facts> {
             facts.push(facts[previous].clone());
             continue;
         }
+        // The further items of a list.
+        if index > 0
+            && one.why == "announced to be a list"
+            && said[index - 1].why == one.why
+            && said[index - 1].from.0 == one.from.0
+        {
+            let carried = facts[index - 1].clone();
+            facts.push(carried);
+            last_public = Some(index);
+            continue;
+        }
         let country = (one.voice == Voice::Public).then(|| country(text, one)).flatten();
-        let language = (one.voice == Voice::Public).then(|| language(text, said, index)).flatten();
+        // 日本語で「A」「B」: the first of a list speaks for all.
+        let listed = index > 0 && text.language != Language::En && said[index - 1].line == one.line && beside(said, index - 1);
+        let language = (one.voice == Voice::Public)
+            .then(|| language(text, said, index).or_else(|| listed.then(|| facts[index - 1].language.clone()).flatten()))
+            .flatten();
         let (platform, personal) = platform(text, said, index, &facts, last_public, country.is_some());
         if one.voice == Voice::Public && one.why != "an embedded post" {
             last_public = Some(index);
@@ -42,6 +57,11 @@ pub(super) fn facts(text: &Text, said: &[Said]) -> Vec<Facts> {
         facts.push(Facts { platform, language, country: country.map(str::to_owned), personal });
     }
     facts
+}
+
+/// Whether the next span stands right beside this one.
+fn beside(said: &[Said], index: usize) -> bool {
+    said.get(index + 1).is_some_and(|next| next.open >= said[index].close && next.open - said[index].close <= 2)
 }
 
 fn platform(
@@ -302,12 +322,13 @@ fn language(text: &Text, said: &[Said], index: usize) -> Option<String> {
     let one = &said[index];
     let before =
         said[..index].last().filter(|p| p.close > one.from.0 && p.close <= one.open).map_or(one.from.0, |p| p.close);
+    let last = (index..said.len()).take(40).find(|i| text.language == Language::En || !beside(said, *i)).unwrap_or(index);
     let after =
-        said.get(index + 1).filter(|n| n.open >= one.close && n.open < one.from.1).map_or(one.from.1, |n| n.open);
+        said.get(last + 1).filter(|n| n.open >= one.close && n.open < one.from.1).map_or(one.from.1, |n| n.open);
     let hits: Vec<&Hit> =
         text.hits(before.min(one.open), after.max(one.close)).iter().filter(|h| h.class == Class::Language).collect();
     // 「A」などのほか、英語で「B」: a language right before the next quote is that quote's.
-    let next = said.get(index + 1).map_or(usize::MAX, |n| n.open);
+    let next = said.get(last + 1).map_or(usize::MAX, |n| n.open);
     let hit = hits
         .iter()
         .rev()

@@ -562,7 +562,7 @@ fn introduced(text: &Text, person: &Person) -> Option<Voice> {
             match hit.class {
                 Class::Public => return Some(Voice::Public),
                 Class::Figure => return Some(Voice::Figure),
-                Class::Other => found = found.or(Some(Voice::Other)),
+                Class::Other if hit.start < start => found = found.or(Some(Voice::Other)),
                 _ => {}
             }
         }
