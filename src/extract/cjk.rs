@@ -32,6 +32,9 @@ impl Rules<'_> {
         if let Some(found) = self.headline(&said, tie) {
             return found;
         }
+        if let Some(found) = self.labelled(&said, tie) {
+            return found;
+        }
         if let Some(why) = self.no_speech(opening, tail, tie) {
             said.why = why;
             return said;
@@ -112,6 +115,11 @@ impl Rules<'_> {
         let whoever = text.hits(cue.start.saturating_sub(6).max(line.start), cue.start + 1).iter().rev().find(person);
         let cue = whoever.unwrap_or(cue);
         let gap = self.narration(cue.end, said.open);
+        // ベンチに批判　交通局「…」, 논란에…서울시 "…": somebody else stands right before the quote.
+        let apart = (cue.end..said.open).rev().find(|at| matches!(text.chars[*at], '　' | '…' | '·' | '‥' | ','));
+        if apart.is_some_and(|at| !self.narration(at, said.open).is_empty()) {
+            return None;
+        }
         let other = self.done.last().is_some_and(|p| p.open > cue.start && p.voice != Voice::NotSpeech);
         if gap.len() > if single { 3 } else { 14 } || other && !gap.is_empty() {
             return None;
@@ -129,6 +137,22 @@ impl Rules<'_> {
         } else {
             found.attribution = Attribution::None;
         }
+        Some(found)
+    }
+
+    /// A list of posts by country: アメリカ「…」, 미국: “…”
+    fn labelled(&self, said: &Said, tie: Tie) -> Option<Said> {
+        let text = self.text;
+        let line = text.lines[said.line];
+        let label = text.hits(line.start, line.start + 1).iter().find(|h| h.class == Class::Country)?;
+        let bare = !text.chars[label.end.min(said.open)..said.open].iter().any(|c| c.is_alphanumeric());
+        if tie != Tie::Open || !bare || !text.online[said.line] || line.role != Role::Body || line.start == said.open {
+            return None;
+        }
+        let mut found = said.clone();
+        found.who = (label.start, label.end);
+        found.voice = Voice::Public;
+        found.why = "a list by country".into();
         Some(found)
     }
 
@@ -223,8 +247,10 @@ impl Rules<'_> {
         if !announces && !self.announces(last) {
             return None;
         }
+        let about = |p: &Person| p.bare && text.online[above] && !matches!(p.class, Class::Person);
         let person = person::subject(text, self.grammar, last.start, last.end)
-            .or_else(|| person::subject(text, self.grammar, line.start, line.end));
+            .or_else(|| person::subject(text, self.grammar, line.start, line.end))
+            .filter(|p| !about(p));
         let mut filled = said.clone();
         filled.from = (line.start, span.close);
         filled.again = text.has(last.start, last.end, Class::Again);
@@ -269,7 +295,7 @@ impl Rules<'_> {
         text.online[s.line]
             && text.lines[s.line].role == Role::Body
             && posts
-            && !has(Class::Interview)
+            && !text.has(text.lines[s.line].start, s.end, Class::Interview)
             && !self
                 .done
                 .iter()
@@ -345,7 +371,7 @@ impl Rules<'_> {
             matches!(text.chars[h.end - 1], 'も' | 'が' | 'は')
                 && text.chars[h.end..tail.1].iter().filter(|c| c.is_alphanumeric()).count() <= 4
         });
-        if let Some(hit) = people.filter(|h| text.chars[h.start] == '人' && text.online[said.line]) {
+        if let Some(hit) = people.filter(|h| text.chars[h.start] == '人' && text.chars[h.start - 1] != 'の' && text.online[said.line]) {
             said.voice = Voice::Public;
             said.why = format!("“{}”", text.slice(hit.start, hit.end));
             return said;
@@ -402,7 +428,7 @@ impl Rules<'_> {
         // 「…」と案じる声も: a verb that only describes the voice.
         let voiced = |h: &&Hit| {
             matches!(h.class, Class::Voice | Class::Post)
-                && begins(&text.chars[h.end..], &["も", "が", "도 ", "이 ", "가 "]) > 0
+                && begins(&text.chars[h.end..], &["も", "が", "や", "と、", "は", "を", "に", "の", "。", "도 ", "이 ", "가 "]) > 0
         };
         let noun = noun.or_else(|| {
             let verb = first.filter(|h| matches!(h.class, Class::Say | Class::Write))?;
@@ -440,7 +466,7 @@ impl Rules<'_> {
         }
         let passive = noun.is_some_and(|h| {
             let own = text.language == Language::Ko && h.end - h.start > 1;
-            own && matches!(text.chars[h.end - 1], '이' | '도') && text.chars.get(h.end).is_none_or(|c| !c.is_alphanumeric())
+            own && matches!(text.chars[h.end - 1], '이' | '가' | '도') && text.chars.get(h.end).is_none_or(|c| !c.is_alphanumeric())
             || begins(
                 &text.chars[h.end..],
                 &["이 ", "가 ", "도 ", "들이", "들도", "글이", "글도", "이라", "が", "も", "까지"],
@@ -453,10 +479,10 @@ impl Rules<'_> {
             .hits(tail.0, (tail.0 + 8).min(tail.1))
             .iter()
             .any(|h| matches!(h.class, Class::Online | Class::Platform))
-            && text.hits(tail.0, (tail.0 + 18).min(tail.1)).iter().any(|h| {
+            && text
+                .first(tail.0, (tail.0 + 18).min(tail.1), Class::Voice)
                 // 引用ポストで反応し: somebody does.
-                h.class == Class::Voice && begins(&text.chars[h.end..], &["し", "す"]) == 0
-            });
+                .is_some_and(|h| begins(&text.chars[h.end..], &["し", "す"]) == 0);
         let ahead = ahead.filter(|p| !talk || p.class == Class::Public);
         // 市が撤去を知らせると、「…」との声が: whoever a clause before is about does not say it.
         let clause = |p: &Person| {
@@ -491,7 +517,7 @@ impl Rules<'_> {
         };
         if let Some(person) = person {
             self.fill(&mut said, &person, sentence);
-            if let Some(noun) = noun.filter(|_| said.voice == Voice::Other && person.class == Class::Person) {
+            if let Some(noun) = noun.filter(|_| said.voice == Voice::Other && person.class == Class::Person && !person.bare) {
                 // "주민들 사이에서 …라는 반응" in a passage about posts.
                 if text.online[said.line] && !text.has(sentence.0, sentence.1, Class::Interview) {
                     said.voice = Voice::Public;
@@ -584,6 +610,12 @@ impl Rules<'_> {
             said.again = true;
             said.why = "no subject: the speaker before".into();
             return said;
+        }
+        // 댓글창은 뜨거웠다. “A”며 감싸는 쪽과 “B”고 나무라는 쪽이 맞섰다.
+        if tie != Tie::Open
+            && let Some(before) = text.sentence_before(opening.start, span.first).filter(|s| self.announces(s))
+        {
+            return self.announced(&said, before, closing);
         }
         said.voice = Voice::Other;
         said.why = "speech of nobody named".into();

@@ -119,13 +119,17 @@ fn platform(
     let line = &text.lines[one.line];
     let turn = |start: usize| {
         let comment = text.has(one.near.0, one.near.1, Class::Post) && text.language != Language::En;
-        text.has(start, one.open.max(start), Class::Turn) && !again_strongly(text, one) && !comment
+        let same = text.language != Language::En && one_of_many(text, one) && one.who.0 < one.who.1;
+        text.has(start, one.open.max(start), Class::Turn) && !again_strongly(text, one) && !comment && !same
     };
     // Far up in an endless paragraph is no longer the same passage.
     let floor = line.start.max(one.open.saturating_sub(4_000));
     let start = from.max(floor).min(one.open);
     // Earlier in the paragraph.
     if let Some(hit) = text.last(floor, start, Class::Platform) {
+        if several(text, hit) {
+            return (None, false);
+        }
         // "Trending on Weibo … one Weibo user": the passage is on Weibo all the same.
         let personal = text
             .hits(floor, start)
@@ -175,6 +179,9 @@ fn platform(
         let figure =
             said[..index].iter().rev().take(6).any(|s| s.last_line == above && matches!(s.voice, Voice::Figure));
         if let Some(hit) = named {
+            if several(text, hit) {
+                return (None, false);
+            }
             let strange = personal(text, hit) && has_country;
             let replied = text.has(line.start, one.open.max(line.start), Class::Again);
             return if (figure || strange) && !again && !replied { (None, false) } else { found(hit) };
@@ -198,7 +205,7 @@ fn elsewhere(text: &Text, one: &Said) -> bool {
         h.class == Class::Place
             && starts_any(
                 &text.chars[h.end..],
-                &["에서", "에는", "에도", "에선", "엔 ", "에 ", " 등에", " 상에", "상에", "에서도", "では", "には", "でも", "にも", "で、", "で「", "上で", "上に", "内で", "などで", "のコメント", "の投稿", "の口コミ", "のレビュー", "の書き込み", " 댓글", " 게시판"],
+                &["에서", "에는", "에도", "에선", "엔 ", "에 ", " 등에", " 상에", "상에", "에서도", "では", "には", "でも", "にも", "で、", "で「", "上で", "上に", "内で", "などで", "のコメント", "の投稿", "の口コミ", "のレビュー", "の書き込み", "の反応", "の声", "の反響", " 댓글", " 게시판", " 반응"],
             )
     };
     // 사이트 IMDb에는, 掲示板「…」では
@@ -210,6 +217,16 @@ fn elsewhere(text: &Text, one: &Said) -> bool {
     };
     let same = |h: &Hit| text.hits(h.start.saturating_sub(4), h.end).iter().any(|a| a.class == Class::Again);
     text.hits(from, to).iter().rev().find(|h| place(h) || named(h)).is_some_and(|h| !same(h))
+}
+
+/// 트위터와 인스타그램 등으로, XやInstagramなどで: all over, not in one place.
+fn several(text: &Text, hit: &Hit) -> bool {
+    if text.language == Language::En {
+        return false;
+    }
+    let near = text.hits(hit.start.saturating_sub(12), hit.start).iter().rev().find(|h| h.class == Class::Platform);
+    let joined = near.is_some_and(|h| h.end <= hit.start && hit.start - h.end <= 3 && h.value != hit.value);
+    joined || starts_any(&text.chars[hit.end..], &[" 등 ", " 등으로", " 등에", " 등을", "などの", "などで", "など、", "等の"])
 }
 
 fn starts_any(chars: &[char], words: &[&str]) -> bool {

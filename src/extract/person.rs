@@ -430,6 +430,10 @@ fn bare(text: &Text, from: usize, to: usize) -> Option<Person> {
             Language::Ko => matches!(chars[end], '은' | '는' | '이' | '가') && chars.get(end + 1) == Some(&' '),
             _ => matches!(chars[end], 'は' | 'が'),
         };
+        // この投稿に八代本人が: the name is what stands before the particle.
+        if text.language == Language::Ja && particle {
+            start = (start..end).rev().take_while(|at| !matches!(chars[*at], '\u{3041}'..='\u{309f}')).last().unwrap_or(end);
+        }
         let length = end - start;
         if particle && (2..=if text.language == Language::Ko { 5 } else { 14 }).contains(&length) {
             let thing = text.hits(start, end).iter().any(|h| match h.class {
@@ -447,7 +451,11 @@ fn bare(text: &Text, from: usize, to: usize) -> Option<Person> {
             let name = !bound
                 && chars[start..end].iter().all(|c| c.is_alphanumeric() || matches!(c, '・' | 'ー'))
                 && chars[start..end].iter().any(|c| !matches!(c, '\u{3041}'..='\u{309f}'));
-            if !thing && name {
+            // 閲覧数が2億回を超え、「…」と: the subject of a clause that is over.
+            let over = text.language == Language::Ja && chars[end] == 'が' && chars[end..to].contains(&'、');
+            let next = text.spans.partition_point(|s| s.close <= start);
+            let quoted = text.spans.get(next).is_some_and(|s| s.open <= start);
+            if !thing && name && !over && !quoted {
                 return Some(Person {
                     start,
                     end,
