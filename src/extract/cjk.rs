@@ -115,13 +115,26 @@ impl Rules<'_> {
         let whoever = text.hits(cue.start.saturating_sub(6).max(line.start), cue.start + 1).iter().rev().find(person);
         let cue = whoever.unwrap_or(cue);
         let gap = self.narration(cue.end, said.open);
+        // 감독 퇴장…"기계도 기분이 있다" 야구팬들 폭소: whoever stands right behind the quote is nearer.
+        let behind = text
+            .hits(said.close, (said.close + 6).min(line.end))
+            .iter()
+            .find(|h| matches!(h.class, Class::Public | Class::Person))
+            .filter(|_| {
+                !gap.is_empty() && text.online[said.line] && !matches!(cue.class, Class::Public | Class::Person)
+            });
+        let cue = behind.unwrap_or(cue);
         // ベンチに批判　交通局「…」, 논란에…서울시 "…": somebody else stands right before the quote.
-        let apart = (cue.end..said.open).rev().find(|at| matches!(text.chars[*at], '　' | '…' | '·' | '‥' | ','));
+        let apart = (cue.end.min(said.open)..said.open)
+            .rev()
+            .find(|at| matches!(text.chars[*at], '　' | '…' | '·' | '‥' | ','));
         if apart.is_some_and(|at| !self.narration(at, said.open).is_empty()) {
             return None;
         }
-        let other = self.done.last().is_some_and(|p| p.open > cue.start && p.voice != Voice::NotSpeech);
-        if gap.len() > if single { 3 } else { 14 } || other && !gap.is_empty() {
+        let other = self.done.last().is_some_and(|p| {
+            p.open > cue.start && p.voice != Voice::NotSpeech && !self.narration(p.close, said.open).is_empty()
+        });
+        if gap.len() > if single { 3 } else { 14 } || other {
             return None;
         }
         found.voice = match cue.class {
@@ -132,8 +145,16 @@ impl Rules<'_> {
             _ => Voice::Public,
         };
         if person(&cue) {
-            found.who = (cue.start, cue.end);
-            found.speaker = Some(text.slice(cue.start, cue.end));
+            // 美 야구팬들, 韓国ネット民
+            let from = cue.start.saturating_sub(8).max(line.start);
+            let country = text.hits(from, cue.start + 1).iter().find(|h| {
+                h.class == Class::Country
+                    && self.text.chars[h.end.min(cue.start)..cue.start].iter().all(|c| !"…·,.　".contains(*c))
+            });
+            let start = country.map_or(cue.start, |h| h.start);
+            let end = cue.end + begins(&text.chars[cue.end..line.end], &["들", "たち"]);
+            found.who = (start, end);
+            found.speaker = Some(text.slice(start, end));
         } else {
             found.attribution = Attribution::None;
         }
@@ -160,7 +181,9 @@ impl Rules<'_> {
     fn narration(&self, from: usize, to: usize) -> Vec<char> {
         let spans = &self.text.spans[..self.index];
         (from..to)
-            .filter(|at| self.text.chars[*at].is_alphanumeric() && !spans.iter().rev().any(|s| s.open <= *at && *at < s.close))
+            .filter(|at| {
+                self.text.chars[*at].is_alphanumeric() && !spans.iter().rev().any(|s| s.open <= *at && *at < s.close)
+            })
             .collect::<Vec<_>>()
             .into_iter()
             .map(|at| self.text.chars[at])
@@ -191,8 +214,7 @@ impl Rules<'_> {
             found.why = format!("“{}” behind it", text.slice(voice.start, voice.end));
             return Some(found);
         }
-        if !at_start
-            && let Some(before) = text.sentence_before(opening.start, span.first).filter(|s| self.announces(s))
+        if !at_start && let Some(before) = text.sentence_before(opening.start, span.first).filter(|s| self.announces(s))
         {
             return Some(self.announced(said, before, closing));
         }
@@ -360,7 +382,11 @@ impl Rules<'_> {
         // 開発陣を励ます, 팬들을 향해: whom it is said to or about does not say it.
         let speaks = |h: &Hit| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other);
         let object = |h: &&Hit| {
-            speaks(h) && begins(&text.chars[h.end..], &["を", "へ", "に", "たちを", "らを", "を", "들을", "을 ", "를 ", "에게", "들에게", "한테", "님을"]) > 0
+            speaks(h)
+                && begins(
+                    &text.chars[h.end..],
+                    &["を", "へ", "に", "たちを", "らを", "を", "들을", "을 ", "를 ", "에게", "들에게", "한테", "님을"],
+                ) > 0
         };
         let first = text.hits(tail.0, tail.1).iter().filter(|h| !object(h)).find(cue).and_then(|first| {
             let noun = |h: &&Hit| matches!(h.class, Class::Voice | Class::Post | Class::Public);
@@ -371,7 +397,9 @@ impl Rules<'_> {
             matches!(text.chars[h.end - 1], 'も' | 'が' | 'は')
                 && text.chars[h.end..tail.1].iter().filter(|c| c.is_alphanumeric()).count() <= 4
         });
-        if let Some(hit) = people.filter(|h| text.chars[h.start] == '人' && text.chars[h.start - 1] != 'の' && text.online[said.line]) {
+        if let Some(hit) =
+            people.filter(|h| text.chars[h.start] == '人' && text.chars[h.start - 1] != 'の' && text.online[said.line])
+        {
             said.voice = Voice::Public;
             said.why = format!("“{}”", text.slice(hit.start, hit.end));
             return said;
@@ -428,7 +456,10 @@ impl Rules<'_> {
         // 「…」と案じる声も: a verb that only describes the voice.
         let voiced = |h: &&Hit| {
             matches!(h.class, Class::Voice | Class::Post)
-                && begins(&text.chars[h.end..], &["も", "が", "や", "と、", "は", "を", "に", "の", "。", "도 ", "이 ", "가 "]) > 0
+                && begins(
+                    &text.chars[h.end..],
+                    &["も", "が", "や", "と、", "は", "を", "に", "の", "。", "도 ", "이 ", "가 "],
+                ) > 0
         };
         let noun = noun.or_else(|| {
             let verb = first.filter(|h| matches!(h.class, Class::Say | Class::Write))?;
@@ -447,18 +478,23 @@ impl Rules<'_> {
         const ON: &[&str] = &["적힌 ", "쓰인 ", "새겨진 ", "새긴 ", "인쇄된 ", "적혀 있는 ", "쓰여 있는 "];
         let blank = usize::from(text.chars.get(tail.0) == Some(&' '));
         if begins(&text.chars[(tail.0 + blank).min(tail.1)..tail.1], ON) > 0
-            && !text.hits(tail.0, (tail.0 + 16).min(tail.1)).iter().any(|h| matches!(h.class, Class::Post | Class::Platform))
+            && !text
+                .hits(tail.0, (tail.0 + 16).min(tail.1))
+                .iter()
+                .any(|h| matches!(h.class, Class::Post | Class::Platform))
         {
             said.voice = Voice::Other;
             said.why = "written on something".into();
             return said;
         }
         // 편지에는 ‘…’라는 글이, 告知には「…」とあり: what stands written somewhere is no post.
-        let written = text.hits(sentence.0, span.open).iter().rev().find(|h| {
-            matches!(h.class, Class::Other | Class::Post | Class::Public | Class::Platform | Class::Online)
-        });
+        let written =
+            text.hits(sentence.0, span.open).iter().rev().find(|h| {
+                matches!(h.class, Class::Other | Class::Post | Class::Public | Class::Platform | Class::Online)
+            });
         if let Some(thing) = written.filter(|h| {
-            h.class == Class::Other && begins(&text.chars[h.end..], &["에 ", "에는", "에도", "엔 ", "に", "の裏", "の表"]) > 0
+            h.class == Class::Other
+                && begins(&text.chars[h.end..], &["에 ", "에는", "에도", "엔 ", "に", "の裏", "の表"]) > 0
         }) {
             said.voice = Voice::Other;
             said.why = format!("written on “{}”", text.slice(thing.start, thing.end));
@@ -466,11 +502,12 @@ impl Rules<'_> {
         }
         let passive = noun.is_some_and(|h| {
             let own = text.language == Language::Ko && h.end - h.start > 1;
-            own && matches!(text.chars[h.end - 1], '이' | '가' | '도') && text.chars.get(h.end).is_none_or(|c| !c.is_alphanumeric())
-            || begins(
-                &text.chars[h.end..],
-                &["이 ", "가 ", "도 ", "들이", "들도", "글이", "글도", "이라", "が", "も", "까지"],
-            ) > 0
+            own && matches!(text.chars[h.end - 1], '이' | '가' | '도')
+                && text.chars.get(h.end).is_none_or(|c| !c.is_alphanumeric())
+                || begins(
+                    &text.chars[h.end..],
+                    &["이 ", "가 ", "도 ", "들이", "들도", "글이", "글도", "이라", "が", "も", "까지"],
+                ) > 0
         });
         let list = self.clause_start(opening).1;
         let ahead = person::subject(text, self.grammar, sentence.0, span.open);
@@ -483,7 +520,7 @@ impl Rules<'_> {
                 .first(tail.0, (tail.0 + 18).min(tail.1), Class::Voice)
                 // 引用ポストで反応し: somebody does.
                 .is_some_and(|h| begins(&text.chars[h.end..], &["し", "す"]) == 0);
-        let ahead = ahead.filter(|p| !talk || p.class == Class::Public);
+        let ahead = ahead.filter(|p| !talk || p.class == Class::Public || p.source && p.class == Class::Person);
         // 市が撤去を知らせると、「…」との声が: whoever a clause before is about does not say it.
         let clause = |p: &Person| {
             text.language == Language::Ja
@@ -517,7 +554,9 @@ impl Rules<'_> {
         };
         if let Some(person) = person {
             self.fill(&mut said, &person, sentence);
-            if let Some(noun) = noun.filter(|_| said.voice == Voice::Other && person.class == Class::Person && !person.bare) {
+            if let Some(noun) =
+                noun.filter(|_| said.voice == Voice::Other && person.class == Class::Person && !person.bare)
+            {
                 // "주민들 사이에서 …라는 반응" in a passage about posts.
                 if text.online[said.line] && !text.has(sentence.0, sentence.1, Class::Interview) {
                     said.voice = Voice::Public;

@@ -69,7 +69,14 @@ fn of_text(chars: &[char], lines: &[Line], index: usize) -> Option<Embed> {
             && chars[..line.start].iter().rev().find(|c| !c.is_whitespace()).is_some_and(|c| is_dash(*c)));
     let shared = ["A post shared by ", "Post by ", "Posted by "].iter().find_map(|p| text.strip_prefix(p));
     // Instagram's embed code in Korean and Japanese.
-    const SHARED: &[&str] = &["님의 공유 게시물", "님이 공유한 게시물", "님의 게시물", "がシェアした投稿", "さんの投稿", "がシェアした動画"];
+    const SHARED: &[&str] = &[
+        "님의 공유 게시물",
+        "님이 공유한 게시물",
+        "님의 게시물",
+        "がシェアした投稿",
+        "さんの投稿",
+        "がシェアした動画",
+    ];
     let localized = !line.prose && SHARED.iter().any(|s| text.contains(s)) && text.contains('@');
     if !(dashed || localized || shared.is_some()) || text.chars().count() > 120 {
         return None;

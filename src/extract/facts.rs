@@ -46,9 +46,12 @@ pub(super) fn facts(text: &Text, said: &[Said]) -> Vec<Facts> {
         }
         let country = (one.voice == Voice::Public).then(|| country(text, one)).flatten();
         // 日本語で「A」「B」: the first of a list speaks for all.
-        let listed = index > 0 && text.language != Language::En && said[index - 1].line == one.line && beside(said, index - 1);
+        let listed =
+            index > 0 && text.language != Language::En && said[index - 1].line == one.line && beside(said, index - 1);
         let language = (one.voice == Voice::Public)
-            .then(|| language(text, said, index).or_else(|| listed.then(|| facts[index - 1].language.clone()).flatten()))
+            .then(|| {
+                language(text, said, index).or_else(|| listed.then(|| facts[index - 1].language.clone()).flatten())
+            })
             .flatten();
         let (platform, personal) = platform(text, said, index, &facts, last_public, country.is_some());
         if one.voice == Voice::Public && one.why != "an embedded post" {
@@ -79,7 +82,9 @@ fn platform(
     }
     let (from, to) = one.from;
     // A platform named for another quote of the sentence is that quote's.
-    let next = said.get(index + 1).map_or(to, |n| if n.open >= one.close { n.open.max(one.close) } else { to });
+    let last =
+        (index..said.len()).take(40).find(|i| text.language == Language::En || !beside(said, *i)).unwrap_or(index);
+    let next = said.get(last + 1).map_or(to, |n| if n.open >= one.close { n.open.max(one.close) } else { to });
     let after = text.first(one.close, to.min(next).max(one.close), Class::Platform);
     let before = text.last(from, one.open.max(from), Class::Platform);
     let behind = one.who.0 >= one.close;
@@ -91,13 +96,14 @@ fn platform(
     }
     // A place of its own that no table knows: "on the dog owners' forum".
     let (from, to) = one.near;
-    let place = text.language == Language::En && text.hits(from, to).iter().any(|h| {
-        h.class == Class::Online
-            && matches!(
-                text.slice(h.start, h.end).to_lowercase().as_str(),
-                "forum" | "forums" | "message board" | "message boards"
-            )
-    });
+    let place = text.language == Language::En
+        && text.hits(from, to).iter().any(|h| {
+            h.class == Class::Online
+                && matches!(
+                    text.slice(h.start, h.end).to_lowercase().as_str(),
+                    "forum" | "forums" | "message board" | "message boards"
+                )
+        });
     if place && !text.has(from, to, Class::Again) {
         return (None, false);
     }
@@ -170,7 +176,8 @@ fn platform(
         if let Some(previous) = reference {
             let carried = &facts[previous];
             // 国内のファンも: a group from somewhere else is not where the last one was.
-            let elsewhere = has_country && text.language != Language::En && !one_of_many(text, one) && !described(text, one);
+            let elsewhere =
+                has_country && text.language != Language::En && !one_of_many(text, one) && !described(text, one);
             let keeps = (again || goes_on(text, one) && !elsewhere)
                 && !(carried.personal && has_country && !again_strongly(text, one));
             return if keeps { (carried.platform.clone(), carried.personal) } else { (None, false) };
@@ -205,7 +212,39 @@ fn elsewhere(text: &Text, one: &Said) -> bool {
         h.class == Class::Place
             && starts_any(
                 &text.chars[h.end..],
-                &["에서", "에는", "에도", "에선", "엔 ", "에 ", " 등에", " 상에", "상에", "에서도", "では", "には", "でも", "にも", "で、", "で「", "上で", "上に", "内で", "などで", "のコメント", "の投稿", "の口コミ", "のレビュー", "の書き込み", "の反応", "の声", "の反響", " 댓글", " 게시판", " 반응"],
+                &[
+                    "에서",
+                    "에는",
+                    "에도",
+                    "에선",
+                    "엔 ",
+                    "에 ",
+                    " 등에",
+                    " 상에",
+                    "상에",
+                    "에서도",
+                    "では",
+                    "には",
+                    "でも",
+                    "にも",
+                    "で、",
+                    "で「",
+                    "上で",
+                    "上に",
+                    "内で",
+                    "などで",
+                    "のコメント",
+                    "の投稿",
+                    "の口コミ",
+                    "のレビュー",
+                    "の書き込み",
+                    "の反応",
+                    "の声",
+                    "の反響",
+                    " 댓글",
+                    " 게시판",
+                    " 반응",
+                ],
             )
     };
     // 사이트 IMDb에는, 掲示板「…」では
@@ -226,7 +265,11 @@ fn several(text: &Text, hit: &Hit) -> bool {
     }
     let near = text.hits(hit.start.saturating_sub(12), hit.start).iter().rev().find(|h| h.class == Class::Platform);
     let joined = near.is_some_and(|h| h.end <= hit.start && hit.start - h.end <= 3 && h.value != hit.value);
-    joined || starts_any(&text.chars[hit.end..], &[" 등 ", " 등으로", " 등에", " 등을", "などの", "などで", "など、", "等の"])
+    joined
+        || starts_any(
+            &text.chars[hit.end..],
+            &[" 등 ", " 등으로", " 등에", " 등을", "などの", "などで", "など、", "等の"],
+        )
 }
 
 fn starts_any(chars: &[char], words: &[&str]) -> bool {
@@ -339,7 +382,8 @@ fn language(text: &Text, said: &[Said], index: usize) -> Option<String> {
     let one = &said[index];
     let before =
         said[..index].last().filter(|p| p.close > one.from.0 && p.close <= one.open).map_or(one.from.0, |p| p.close);
-    let last = (index..said.len()).take(40).find(|i| text.language == Language::En || !beside(said, *i)).unwrap_or(index);
+    let last =
+        (index..said.len()).take(40).find(|i| text.language == Language::En || !beside(said, *i)).unwrap_or(index);
     let after =
         said.get(last + 1).filter(|n| n.open >= one.close && n.open < one.from.1).map_or(one.from.1, |n| n.open);
     let hits: Vec<&Hit> =

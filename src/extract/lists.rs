@@ -86,7 +86,10 @@ fn announces(text: &Text, lead: usize, count: usize) -> bool {
             colon
                 || contains(&text.chars[last.0..last.1], grammar::of(language).announcing)
                 || (count >= 2
-                    && text.hits(last.0, last.1).iter().any(|h| matches!(h.class, Class::Write | Class::Post | Class::Voice)))
+                    && text
+                        .hits(last.0, last.1)
+                        .iter()
+                        .any(|h| matches!(h.class, Class::Write | Class::Post | Class::Voice)))
                 || !line.prose && count >= 2
         }
     };

@@ -52,7 +52,8 @@ pub(super) fn subject(text: &Text, grammar: &Grammar, from: usize, to: usize) ->
 
 /// Whoever an indefinite word says is one of many, known to the tables or not: 한 공무원은, ある会計士は.
 fn somebody(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
-    const THINGS: &[&str] = &["것", "곳", "점", "수", "번", "때", "데", "적", "편", "쪽", "일", "채", "줄", "건", "차례"];
+    const THINGS: &[&str] =
+        &["것", "곳", "점", "수", "번", "때", "데", "적", "편", "쪽", "일", "채", "줄", "건", "차례"];
     let chars = &text.chars;
     let indefinite = |at: usize| {
         grammar
@@ -118,9 +119,27 @@ pub(super) fn person(text: &Text, grammar: &Grammar, hit: &Hit, floor: usize) ->
         && hit.class == Class::Other
         && rest.first() == Some(&'の')
         && !matches!(rest.get(1), Some('「' | '『' | '“'));
-    let strong = (particle > 0 || at_end) && !owner;
+    // 배우의 게시물에는, あるイラストレーターの投稿には: others write there. 運営に対して: they write about them.
+    let host = matches!(rest.first(), Some('の' | '의'))
+        && text.hits(end + 1, (end + 3).min(text.chars.len())).iter().any(|h| {
+            matches!(h.class, Class::Post | Class::Online | Class::Platform)
+                && matches!(text.chars.get(h.end), Some('に' | '에'))
+        });
+    let about = ["に対", "に向け", "について", "に関"].iter().any(|w| starts(rest, w));
+    let strong = (particle > 0 || at_end) && !owner && !host && !about;
     let start = left(text, grammar, hit, floor);
     let end = end.max(hit.end);
+    let source = source || text.chars[..end].ends_with(&['の', '間']);
+    // 別の|人は: the particle is part of the pattern.
+    let inside = text.language == Language::Ja
+        && text.chars[hit.start] == '人'
+        && end == hit.end
+        && matches!(text.chars[end - 1], 'は' | 'が' | 'も' | 'の' | 'ら');
+    let end = match text.chars[end - 1] {
+        'ら' if inside && end >= hit.start + 3 => end - 2,
+        _ if inside && end > hit.start + 1 => end - 1,
+        _ => end,
+    };
     (start < end).then_some(Person {
         start,
         end,
@@ -164,7 +183,8 @@ fn name_behind(text: &Text, grammar: &Grammar, from: usize) -> Option<usize> {
     if text.language == Language::Ja {
         // お笑いコンビ・ハンドブレーキの沢は
         let name = |c: char| {
-            c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{309f}') || matches!(c, 'ー' | '・' | 'の' | '々' | '＝')
+            c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{309f}')
+                || matches!(c, 'ー' | '・' | 'の' | '々' | '＝')
         };
         let length = chars[from..].iter().take(20).take_while(|c| name(**c)).count();
         let marked = chars.get(from) == Some(&'・') && length >= 3;
@@ -299,6 +319,11 @@ fn left_ja(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
             matches!(c, '\u{3041}'..='\u{309f}') && !matches!(c, 'は' | 'が' | 'を' | 'に' | 'で' | 'と' | 'も' | 'へ')
         };
         let run = (floor..start).rev().take_while(|i| plain(chars[*i])).count();
+        // タレントの白鳥りえさん
+        let name = |c: char| {
+            plain(c) || c == 'ー' || c == '々' || c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{309f}')
+        };
+        let whole = (floor..from).rev().take(20).take_while(|i| name(chars[*i])).count();
         let edge = chars.get((start - run).wrapping_sub(1)).is_none_or(|c| !c.is_alphanumeric());
         let to_edge = (floor..start)
             .rev()
@@ -308,6 +333,8 @@ fn left_ja(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
             start -= to_edge;
         } else if run > 0 && run <= 8 && edge {
             start -= run;
+        } else if chars[start..from].iter().all(|c| *c == 'の') {
+            start = from - whole;
         }
     }
     while start < from && chars[start] == 'の' {
@@ -387,7 +414,8 @@ fn titled(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Pers
     }
     let chars = &text.chars;
     let at = (from + 1..to).rev().take(160).find(|i| {
-        (chars[*i] == '씨' || matches!(chars[*i], '군' | '양' | '옹') && matches!(&chars[from..*i], [.., ')', ' '] | [.., ')']))
+        (chars[*i] == '씨'
+            || matches!(chars[*i], '군' | '양' | '옹') && matches!(&chars[from..*i], [.., ')', ' '] | [.., ')']))
             && (is_word(chars[i - 1]) || matches!(chars[i - 1], ' ' | ')'))
             && begins(&chars[i + 1..chars.len().min(i + 13)], grammar.subject) > 0
     })?;
@@ -432,7 +460,11 @@ fn bare(text: &Text, from: usize, to: usize) -> Option<Person> {
         };
         // この投稿に八代本人が: the name is what stands before the particle.
         if text.language == Language::Ja && particle {
-            start = (start..end).rev().take_while(|at| !matches!(chars[*at], '\u{3041}'..='\u{309f}')).last().unwrap_or(end);
+            start = (start..end)
+                .rev()
+                .take_while(|at| !matches!(chars[*at], '\u{3041}'..='\u{309f}'))
+                .last()
+                .unwrap_or(end);
         }
         let length = end - start;
         if particle && (2..=if text.language == Language::Ko { 5 } else { 14 }).contains(&length) {
@@ -441,6 +473,8 @@ fn bare(text: &Text, from: usize, to: usize) -> Option<Person> {
                     h.end == end
                 }
                 Class::Pronoun | Class::Turn | Class::Again => true,
+                // 감싸는 쪽: a verb.
+                Class::Say | Class::Write => text.language == Language::Ko && h.start == start,
                 _ => false,
             });
             // A place or a nominalised verb is no name: 게시판에서는, 投稿したのは.
@@ -491,7 +525,10 @@ pub(super) fn voice(text: &Text, grammar: &Grammar, person: &Person, sentence: (
     let street = person.class == Class::Person && {
         let above = (0..line).rev().take(5).take_while(|l| {
             let line = &text.lines[*l];
-            !text.hits(line.start, line.end).iter().any(|h| matches!(h.class, Class::Public | Class::Post | Class::Platform))
+            !text
+                .hits(line.start, line.end)
+                .iter()
+                .any(|h| matches!(h.class, Class::Public | Class::Post | Class::Platform))
         });
         text.language == Language::Ja
             && !posts

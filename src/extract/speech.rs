@@ -194,7 +194,8 @@ impl Rules<'_> {
                 let near = text.hits(tail.0, (tail.0 + 12).min(tail.1)).iter();
                 let reaction =
                     near.clone().any(|h| matches!(h.class, Class::Voice | Class::Post)) && text.online[span.first];
-                let before = text.sentence_before(opening.start, span.first).filter(|_| span.mark == '“' || span.mark == '「');
+                let before =
+                    text.sentence_before(opening.start, span.first).filter(|_| span.mark == '“' || span.mark == '「');
                 if before.is_some_and(|s| self.announces(&s)) {
                     return None;
                 }
