@@ -2,7 +2,6 @@
 
 use super::cues::{Class, Hit};
 use super::grammar::{self, begins, contains};
-use super::lines::Role;
 use super::person::{self, Person};
 use super::said::{Said, Voice};
 use super::speech::{Rules, Tie};
@@ -30,6 +29,9 @@ impl Rules<'_> {
         said.near = (self.clause_start(opening).0, tail.1);
         let (tie, skip) = self.tie(tail);
         if let Some(found) = self.headline(&said, tie) {
+            return found;
+        }
+        if let Some(found) = self.labelled(&said, tie) {
             return found;
         }
         if let Some(why) = self.no_speech(opening, tail, tie) {
@@ -82,201 +84,7 @@ impl Rules<'_> {
         connects && !other && matches!(tie, Tie::Quoted | Tie::Open)
     }
 
-    /// Headlines drop particles and verbs: whoever or whatever stands last before the quote says it.
-    /// 시청자 갑론을박… “A” vs “B”, ファン騒然「A」「B」
-    fn headline(&self, said: &Said, tie: Tie) -> Option<Said> {
-        let text = self.text;
-        let line = text.lines[said.line];
-        let length: usize = said.parts.iter().map(|(from, to)| to - from).sum();
-        let single = matches!(text.spans[self.index].mark, '‘' | '『');
-        if line.role != Role::Head || tie != Tie::Open || length < if single { 6 } else { 4 } {
-            return None;
-        }
-        let mut found = said.clone();
-        found.attribution = Attribution::Inferred;
-        found.why = "a headline".into();
-        let person = |h: &&Hit| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other);
-        let posts = |h: &&Hit| matches!(h.class, Class::Voice | Class::Post | Class::Online | Class::Platform);
-        let Some(cue) = text.hits(line.start, said.open).iter().rev().find(|h| person(h) || posts(h)) else {
-            // "이게 야구냐" 팬심 폭발, 「修行かよ」ネット騒然
-            let cue = text
-                .hits(said.close, (said.close + 8).min(line.end))
-                .iter()
-                .find(|h| h.class == Class::Public || posts(h))
-                .filter(|_| text.online[said.line] && said.open == line.start && !single)?;
-            found.voice = Voice::Public;
-            found.why = format!("a headline; “{}”", text.slice(cue.start, cue.end));
-            return Some(found);
-        };
-        // Whoever speaks tells more than what they do: 시청자 갑론을박, 누리꾼 반응.
-        let whoever = text.hits(cue.start.saturating_sub(6).max(line.start), cue.start + 1).iter().rev().find(person);
-        let cue = whoever.unwrap_or(cue);
-        let gap = self.narration(cue.end, said.open);
-        let other = self.done.last().is_some_and(|p| p.open > cue.start && p.voice != Voice::NotSpeech);
-        if gap.len() > if single { 3 } else { 14 } || other && !gap.is_empty() {
-            return None;
-        }
-        found.voice = match cue.class {
-            Class::Figure => Voice::Figure,
-            Class::Other => Voice::Other,
-            Class::Person if !text.online[said.line] => Voice::Other,
-            Class::Online | Class::Platform | Class::Voice | Class::Post if !text.online[said.line] => return None,
-            _ => Voice::Public,
-        };
-        if person(&cue) {
-            found.who = (cue.start, cue.end);
-            found.speaker = Some(text.slice(cue.start, cue.end));
-        } else {
-            found.attribution = Attribution::None;
-        }
-        Some(found)
-    }
-
-    /// The letters between two places that stand in no quote.
-    fn narration(&self, from: usize, to: usize) -> Vec<char> {
-        let spans = &self.text.spans[..self.index];
-        (from..to)
-            .filter(|at| {
-                self.text.chars[*at].is_alphanumeric() && !spans.iter().rev().any(|s| s.open <= *at && *at < s.close)
-            })
-            .collect::<Vec<_>>()
-            .into_iter()
-            .map(|at| self.text.chars[at])
-            .filter(|c| !matches!(c, 'v' | 's'))
-            .collect()
-    }
-
-    /// A sentence that is all quote: the next sentence, the one before or the line above says who.
-    fn alone(&self, opening: Sentence, closing: Sentence, previous: Option<&Said>, said: &mut Said) -> Option<Said> {
-        let text = self.text;
-        let span = &text.spans[self.index];
-        let at_start = opening.start <= text.lines[span.first].start;
-        let next = text
-            .sentences
-            .get(text.sentences.partition_point(|s| s.end <= closing.end))
-            .filter(|s| s.line == span.last);
-        // 「…」――。さまざまな声が飛び交った
-        if let Some(sentence) = next
-            && text.online[said.line]
-            && let Some(voice) =
-                text.first(sentence.start, sentence.end, Class::Voice).filter(|h| h.start <= sentence.start + 12)
-            && person::subject(text, self.grammar, sentence.start, sentence.end)
-                .is_none_or(|p| p.bare || p.class == Class::Public)
-        {
-            let mut found = said.clone();
-            found.voice = Voice::Public;
-            found.from.1 = sentence.end;
-            found.why = format!("“{}” behind it", text.slice(voice.start, voice.end));
-            return Some(found);
-        }
-        let announced = |s: &Sentence| {
-            text.online[s.line]
-                && text.lines[s.line].role == Role::Body
-                && text.hits(s.start, s.end).iter().any(|h| matches!(h.class, Class::Post | Class::Voice))
-                && previous.is_none_or(|p| p.close <= s.start || p.why == "a user name")
-                && !text.has(s.start, s.end, Class::Interview)
-        };
-        if !at_start && let Some(before) = text.sentence_before(opening.start, span.first).filter(announced) {
-            let mut found = said.clone();
-            found.from.0 = before.start;
-            found.again = text.has(before.start, before.end, Class::Again);
-            found.voice = Voice::Public;
-            found.why = "announced by the sentence before".into();
-            if let Some(person) = person::subject(text, self.grammar, before.start, before.end).filter(|p| !p.bare) {
-                self.fill(&mut found, &person, (before.start, closing.end));
-                found.attribution = Attribution::Inferred;
-            }
-            return Some(found);
-        }
-        if !at_start {
-            // Second sentence of a paragraph that began with the same speaker's quote.
-            let p = previous.filter(|p| p.last_line == span.first)?;
-            let between = text.hits(p.close, span.open).iter().any(|h| h.class == Class::Public);
-            let named = person::subject(text, self.grammar, p.close, span.open);
-            if p.from.1 + 1 >= opening.start || named.is_none() || !between {
-                let mut joined = said.clone().continuing(p, "the sentence after its attribution is all quote");
-                if let Some(person) = named.filter(|_| p.speaker.is_none()) {
-                    self.fill(&mut joined, &person, (p.close, span.open));
-                }
-                return Some(joined);
-            }
-            return None;
-        }
-        if let Some(sentence) = next {
-            let quoted = text.spans.get(self.index + 1).is_some_and(|n| n.open < sentence.end);
-            if let Some(person) = person::subject(text, self.grammar, sentence.start, sentence.end).filter(|_| !quoted)
-            {
-                said.why = "the sentence behind it".into();
-                said.attribution = Attribution::Inferred;
-                let mut filled = said.clone();
-                filled.from.1 = sentence.end;
-                self.fill(&mut filled, &person, (sentence.start, sentence.end));
-                filled.attribution = Attribution::Inferred;
-                return Some(filled);
-            }
-        }
-        let above = text.line_above(span.first)?;
-        if let Some(p) = previous
-            && p.last_line == above
-            && p.close + 2 >= text.lines[above].end
-            && text.lines[above].role == text.lines[span.first].role
-            && p.open <= text.lines[p.line].start
-        {
-            let list = p.why.starts_with("announced to be a list");
-            let why = if list { p.why.clone() } else { "a paragraph that is all quote".into() };
-            let mut listed = said.clone().continuing(p, &why);
-            listed.joins = !list;
-            return Some(listed);
-        }
-        let line = text.lines[above];
-        let announces = matches!(text.chars[line.end - 1], ':' | '：' | '、' | ',')
-            || contains(&text.chars[line.end.saturating_sub(30).max(line.start)..line.end], self.grammar.announcing);
-        let last = text.sentences[..text.sentences.partition_point(|s| s.start < span.open)]
-            .iter()
-            .rev()
-            .find(|s| s.line == above)?;
-        // 返信欄には共感の声が届いた。 What a passage about posts says of posts announces those below, if it quotes none.
-        if !announces && !announced(last) {
-            return None;
-        }
-        let person = person::subject(text, self.grammar, last.start, last.end)
-            .or_else(|| person::subject(text, self.grammar, line.start, line.end));
-        let mut filled = said.clone();
-        filled.from = (line.start, span.close);
-        filled.again = text.has(last.start, last.end, Class::Again);
-        if let Some(nick) = self.done.last().filter(|p| p.why == "a user name" && p.open >= last.start) {
-            filled.speaker = Some(text.slice(nick.parts[0].0, nick.parts[0].1));
-            filled.who = nick.parts[0];
-            filled.voice = Voice::Public;
-            filled.attribution = Attribution::Inferred;
-            filled.why = "the user named above".into();
-            return Some(filled);
-        }
-        match person {
-            Some(person) => {
-                self.fill(&mut filled, &person, (line.start, line.end));
-                filled.again |= text.has(last.start, last.end, Class::Again);
-                let many = text.hits(last.start, last.end).iter().any(|h| matches!(h.class, Class::Voice))
-                    || matches!(text.chars[line.end - 1], '、' | ',')
-                    || grammar::starts(&text.chars[person.hit_end..], "들");
-                filled.why = if many && filled.voice == Voice::Public {
-                    "announced to be a list".into()
-                } else {
-                    "announced by the line above".into()
-                };
-            }
-            None => {
-                filled.voice = if text.online[above] { Voice::Public } else { Voice::Other };
-                filled.why = "announced to be a list".into();
-            }
-        }
-        if filled.attribution == Attribution::Explicit {
-            filled.attribution = Attribution::Inferred;
-        }
-        Some(filled)
-    }
-
-    fn fill(&self, said: &mut Said, person: &Person, sentence: (usize, usize)) {
+    pub(super) fn fill(&self, said: &mut Said, person: &Person, sentence: (usize, usize)) {
         let text = self.text;
         said.who = (person.start, person.end);
         said.voice = person::voice(text, self.grammar, person, sentence, said.line);
@@ -332,7 +140,9 @@ impl Rules<'_> {
             matches!(text.chars[h.end - 1], 'も' | 'が' | 'は')
                 && text.chars[h.end..tail.1].iter().filter(|c| c.is_alphanumeric()).count() <= 4
         });
-        if let Some(hit) = people.filter(|h| text.chars[h.start] == '人' && text.online[said.line]) {
+        if let Some(hit) =
+            people.filter(|h| text.chars[h.start] == '人' && text.chars[h.start - 1] != 'の' && text.online[said.line])
+        {
             said.voice = Voice::Public;
             said.why = format!("“{}”", text.slice(hit.start, hit.end));
             return said;
@@ -389,12 +199,37 @@ impl Rules<'_> {
         // 「…」と案じる声も: a verb that only describes the voice.
         let voiced = |h: &&Hit| {
             matches!(h.class, Class::Voice | Class::Post)
-                && begins(&text.chars[h.end..], &["も", "が", "도 ", "이 ", "가 "]) > 0
+                && begins(
+                    &text.chars[h.end..],
+                    &["も", "が", "や", "と、", "は", "を", "に", "の", "。", "도 ", "이 ", "가 "],
+                ) > 0
         };
         let noun = noun.or_else(|| {
             let verb = first.filter(|h| matches!(h.class, Class::Say | Class::Write))?;
             text.hits(verb.end, (verb.end + 6).min(tail.1)).iter().find(voiced)
         });
+        // “A”, “B” 등이다: a sentence that only lists is what the one before announces.
+        let rest = text.chars[tail.0..tail.1].iter().filter(|c| c.is_alphanumeric()).count();
+        if tie == Tie::Listed
+            && rest <= 4
+            && self.clause_start(opening).1 <= opening.start
+            && let Some(before) = text.sentence_before(opening.start, span.first).filter(|s| self.announces(s))
+        {
+            return self.announced(&said, before, closing);
+        }
+        // ‘…’라고 적힌 종이: on a thing, not in a post.
+        const ON: &[&str] = &["적힌 ", "쓰인 ", "새겨진 ", "새긴 ", "인쇄된 ", "적혀 있는 ", "쓰여 있는 "];
+        let blank = usize::from(text.chars.get(tail.0) == Some(&' '));
+        if begins(&text.chars[(tail.0 + blank).min(tail.1)..tail.1], ON) > 0
+            && !text
+                .hits(tail.0, (tail.0 + 16).min(tail.1))
+                .iter()
+                .any(|h| matches!(h.class, Class::Post | Class::Platform))
+        {
+            said.voice = Voice::Other;
+            said.why = "written on something".into();
+            return said;
+        }
         // 편지에는 ‘…’라는 글이, 告知には「…」とあり: what stands written somewhere is no post.
         let written =
             text.hits(sentence.0, span.open).iter().rev().find(|h| {
@@ -410,7 +245,7 @@ impl Rules<'_> {
         }
         let passive = noun.is_some_and(|h| {
             let own = text.language == Language::Ko && h.end - h.start > 1;
-            own && matches!(text.chars[h.end - 1], '이' | '도')
+            own && matches!(text.chars[h.end - 1], '이' | '가' | '도')
                 && text.chars.get(h.end).is_none_or(|c| !c.is_alphanumeric())
                 || begins(
                     &text.chars[h.end..],
@@ -421,11 +256,17 @@ impl Rules<'_> {
         let ahead = person::subject(text, self.grammar, sentence.0, span.open);
         // 「…」とSNSで話題: what people say of it, whatever the subject.
         let talk = text
-            .hits(tail.0, (tail.0 + 8).min(tail.1))
-            .iter()
-            .any(|h| matches!(h.class, Class::Online | Class::Platform))
-            && text.hits(tail.0, (tail.0 + 18).min(tail.1)).iter().any(|h| h.class == Class::Voice);
-        let ahead = ahead.filter(|p| !talk || p.class == Class::Public);
+            .first(tail.0, (tail.0 + 18).min(tail.1), Class::Voice)
+            // 引用ポストで反応し: somebody does.
+            .filter(|h| begins(&text.chars[h.end..], &["し", "す"]) == 0)
+            .is_some_and(|voice| {
+                text.hits(tail.0, (tail.0 + 8).min(tail.1)).iter().any(|h| {
+                    matches!(h.class, Class::Online | Class::Platform)
+                        && h.end <= voice.start
+                        && begins(&text.chars[h.end..], &["で", "上で", "でも", "では", "에서"]) > 0
+                })
+            });
+        let ahead = ahead.filter(|p| !talk || p.class == Class::Public || p.source && p.class == Class::Person);
         // 市が撤去を知らせると、「…」との声が: whoever a clause before is about does not say it.
         let clause = |p: &Person| {
             text.language == Language::Ja
@@ -447,6 +288,8 @@ impl Rules<'_> {
                 || matches!(p.class, Class::Public)
                 || (p.class == Class::Person && p.near(list))
                 || p.class == Class::Person && text.language == Language::Ko && p.source
+                // 증권가에서는 “A”라는 분석이, 市場からは「A」との声が
+                || p.class == Class::Other && p.source && !p.bare && p.near(list)
         });
         let person = match (behind, ahead) {
             (Some(behind), Some(ahead))
@@ -459,7 +302,9 @@ impl Rules<'_> {
         };
         if let Some(person) = person {
             self.fill(&mut said, &person, sentence);
-            if let Some(noun) = noun.filter(|_| said.voice == Voice::Other && person.class == Class::Person) {
+            if let Some(noun) =
+                noun.filter(|_| said.voice == Voice::Other && person.class == Class::Person && !person.bare)
+            {
                 // "주민들 사이에서 …라는 반응" in a passage about posts.
                 if text.online[said.line] && !text.has(sentence.0, sentence.1, Class::Interview) {
                     said.voice = Voice::Public;
@@ -552,6 +397,12 @@ impl Rules<'_> {
             said.again = true;
             said.why = "no subject: the speaker before".into();
             return said;
+        }
+        // 댓글창은 뜨거웠다. “A”며 감싸는 쪽과 “B”고 나무라는 쪽이 맞섰다.
+        if tie != Tie::Open
+            && let Some(before) = text.sentence_before(opening.start, span.first).filter(|s| self.announces(s))
+        {
+            return self.announced(&said, before, closing);
         }
         said.voice = Voice::Other;
         said.why = "speech of nobody named".into();

@@ -2,8 +2,9 @@
 //! words around the quote, or is carried over within its passage.
 
 use super::cues::{Class, Hit};
-use super::grammar::{contains, starts};
+use super::grammar::starts;
 use super::lines::Role;
+use super::origin::{country, language};
 use super::said::{Said, Voice};
 use super::text::Text;
 use crate::article::Language;
@@ -33,8 +34,26 @@ pub(super) fn facts(text: &Text, said: &[Said]) -> Vec<Facts> {
             facts.push(facts[previous].clone());
             continue;
         }
+        // The further items of a list.
+        if index > 0
+            && one.why == "announced to be a list"
+            && said[index - 1].why == one.why
+            && said[index - 1].from.0 == one.from.0
+        {
+            let carried = facts[index - 1].clone();
+            facts.push(carried);
+            last_public = Some(index);
+            continue;
+        }
         let country = (one.voice == Voice::Public).then(|| country(text, one)).flatten();
-        let language = (one.voice == Voice::Public).then(|| language(text, said, index)).flatten();
+        // 日本語で「A」「B」: the first of a list speaks for all.
+        let listed =
+            index > 0 && text.language != Language::En && said[index - 1].line == one.line && beside(said, index - 1);
+        let language = (one.voice == Voice::Public)
+            .then(|| {
+                language(text, said, index).or_else(|| listed.then(|| facts[index - 1].language.clone()).flatten())
+            })
+            .flatten();
         let (platform, personal) = platform(text, said, index, &facts, last_public, country.is_some());
         if one.voice == Voice::Public && one.why != "an embedded post" {
             last_public = Some(index);
@@ -42,6 +61,11 @@ pub(super) fn facts(text: &Text, said: &[Said]) -> Vec<Facts> {
         facts.push(Facts { platform, language, country: country.map(str::to_owned), personal });
     }
     facts
+}
+
+/// Whether the next span stands right beside this one.
+pub(super) fn beside(said: &[Said], index: usize) -> bool {
+    said.get(index + 1).is_some_and(|next| next.open >= said[index].close && next.open - said[index].close <= 2)
 }
 
 fn platform(
@@ -59,7 +83,9 @@ fn platform(
     }
     let (from, to) = one.from;
     // A platform named for another quote of the sentence is that quote's.
-    let next = said.get(index + 1).map_or(to, |n| if n.open >= one.close { n.open.max(one.close) } else { to });
+    let last =
+        (index..said.len()).take(40).find(|i| text.language == Language::En || !beside(said, *i)).unwrap_or(index);
+    let next = said.get(last + 1).map_or(to, |n| if n.open >= one.close { n.open.max(one.close) } else { to });
     let after = text.first(one.close, to.min(next).max(one.close), Class::Platform);
     let before = text.last(from, one.open.max(from), Class::Platform);
     let behind = one.who.0 >= one.close;
@@ -100,13 +126,17 @@ fn platform(
     let line = &text.lines[one.line];
     let turn = |start: usize| {
         let comment = text.has(one.near.0, one.near.1, Class::Post) && text.language != Language::En;
-        text.has(start, one.open.max(start), Class::Turn) && !again_strongly(text, one) && !comment
+        let same = text.language != Language::En && one_of_many(text, one) && one.who.0 < one.who.1;
+        text.has(start, one.open.max(start), Class::Turn) && !again_strongly(text, one) && !comment && !same
     };
     // Far up in an endless paragraph is no longer the same passage.
     let floor = line.start.max(one.open.saturating_sub(4_000));
     let start = from.max(floor).min(one.open);
     // Earlier in the paragraph.
     if let Some(hit) = text.last(floor, start, Class::Platform) {
+        if several(text, hit) {
+            return (None, false);
+        }
         // "Trending on Weibo … one Weibo user": the passage is on Weibo all the same.
         let personal = text
             .hits(floor, start)
@@ -166,6 +196,9 @@ fn platform(
         let figure =
             said[..index].iter().rev().take(6).any(|s| s.last_line == above && matches!(s.voice, Voice::Figure));
         if let Some(hit) = named {
+            if several(text, hit) {
+                return (None, false);
+            }
             let strange = personal(text, hit) && has_country;
             let replied = text.has(line.start, one.open.max(line.start), Class::Again);
             return if (figure || strange) && !again && !replied { (None, false) } else { found(hit) };
@@ -215,8 +248,12 @@ fn elsewhere(text: &Text, one: &Said) -> bool {
                     "の口コミ",
                     "のレビュー",
                     "の書き込み",
+                    "の反応",
+                    "の声",
+                    "の反響",
                     " 댓글",
                     " 게시판",
+                    " 반응",
                 ],
             )
     };
@@ -227,8 +264,44 @@ fn elsewhere(text: &Text, one: &Said) -> bool {
             && matches!(text.chars[h.end], ' ' | '「' | '‘' | '\'')
             || h.class == Class::Place && matches!(text.chars.get(h.end), Some('「' | '『' | '‘'))
     };
+    if unknown(text, from, to) {
+        return true;
+    }
     let same = |h: &Hit| text.hits(h.start.saturating_sub(4), h.end).iter().any(|a| a.class == Class::Again);
     text.hits(from, to).iter().rev().find(|h| place(h) || named(h)).is_some_and(|h| !same(h))
+}
+
+/// 바하무트에서 “…”, バハムートでは「…」: a name that no table knows, right before the quote.
+fn unknown(text: &Text, from: usize, to: usize) -> bool {
+    let chars: Vec<char> = text.chars[from..to].iter().copied().filter(|c| !c.is_whitespace()).collect();
+    let (ends, name): (&[&str], fn(char) -> bool) = match text.language {
+        Language::Ko => {
+            (&["에서", "에서는", "에선"], |c| ('가'..='힣').contains(&c) || c.is_ascii_alphanumeric())
+        }
+        _ => (&["で", "では", "にも"], |c| matches!(c, '\u{30a1}'..='\u{30ff}') || c.is_ascii_alphanumeric()),
+    };
+    let Some(end) = ends.iter().find(|e| chars.ends_with(&e.chars().collect::<Vec<_>>())) else { return false };
+    let mut at = to;
+    while at > from && text.chars[at - 1].is_whitespace() {
+        at -= 1;
+    }
+    let stop = at - end.chars().count();
+    let length = (from..stop).rev().take(12).take_while(|i| name(text.chars[*i])).count();
+    length >= 4 && length <= 11 && text.hits(stop - length, stop).is_empty()
+}
+
+/// 트위터와 인스타그램 등으로, XやInstagramなどで: all over, not in one place.
+fn several(text: &Text, hit: &Hit) -> bool {
+    if text.language == Language::En {
+        return false;
+    }
+    let near = text.hits(hit.start.saturating_sub(12), hit.start).iter().rev().find(|h| h.class == Class::Platform);
+    let joined = near.is_some_and(|h| h.end <= hit.start && hit.start - h.end <= 3 && h.value != hit.value);
+    joined
+        || starts_any(
+            &text.chars[hit.end..],
+            &[" 등 ", " 등으로", " 등에", " 등을", "などの", "などで", "など、", "等の"],
+        )
 }
 
 fn starts_any(chars: &[char], words: &[&str]) -> bool {
@@ -334,271 +407,4 @@ fn again_strongly(text: &Text, one: &Said) -> bool {
         let word = text.slice(h.start, h.end).to_lowercase();
         words.iter().any(|w| word.starts_with(w))
     })
-}
-
-/// The language the sentence says the post is written in.
-fn language(text: &Text, said: &[Said], index: usize) -> Option<String> {
-    let one = &said[index];
-    let before =
-        said[..index].last().filter(|p| p.close > one.from.0 && p.close <= one.open).map_or(one.from.0, |p| p.close);
-    let after =
-        said.get(index + 1).filter(|n| n.open >= one.close && n.open < one.from.1).map_or(one.from.1, |n| n.open);
-    let hits: Vec<&Hit> =
-        text.hits(before.min(one.open), after.max(one.close)).iter().filter(|h| h.class == Class::Language).collect();
-    // 「A」などのほか、英語で「B」: a language right before the next quote is that quote's.
-    let next = said.get(index + 1).map_or(usize::MAX, |n| n.open);
-    let hit = hits
-        .iter()
-        .rev()
-        .find(|h| h.start < one.open)
-        .or_else(|| hits.iter().find(|h| h.end + 2 < next || text.language == Language::En));
-    let Some(hit) = hit else {
-        // 일본어 댓글만 1만 개가 달렸다. “…” 등이다: the sentence before says what the comments are written in.
-        let before = text.sentence_before(one.from.0, one.line).filter(|_| text.language != Language::En)?;
-        let quotes = said[..index].iter().rev().take(4).any(|p| p.close > before.start && p.open < before.end);
-        return text
-            .first(before.start, before.end, Class::Language)
-            .filter(|h| !quotes && text.hits(h.start, h.end + 3).iter().any(|p| p.class == Class::Post))
-            .map(|h| h.value.to_owned());
-    };
-    if text.language == Language::En {
-        // "a speech in Japanese" is not how the post is written.
-        let lead: String = text.chars[hit.start.saturating_sub(24).max(one.from.0)..hit.start]
-            .iter()
-            .collect::<String>()
-            .to_lowercase();
-        let other = [
-            "speech ",
-            "song ",
-            "sang ",
-            "spoke ",
-            "speaking ",
-            "speak ",
-            "lyrics ",
-            "subtitles ",
-            "version ",
-            "greeting ",
-            "greeted fans ",
-            "sung ",
-            "interview ",
-            "apology ",
-            "singing ",
-            "learning ",
-            "fluent ",
-            "accent ",
-            "verse ",
-        ];
-        if other.iter().any(|w| lead.ends_with(w)) {
-            return None;
-        }
-    }
-    Some(hit.value.to_owned())
-}
-
-fn countries(text: &Text, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &Hit> {
-    // "in Japanese" names a language.
-    let language = move |hit: &Hit| {
-        text.hits(hit.start.saturating_sub(24), hit.end)
-            .iter()
-            .any(|h| h.class == Class::Language && h.start <= hit.start && h.end >= hit.end)
-    };
-    // "a Welsh-speaking customer", "Korean-style".
-    let manner = move |hit: &Hit| {
-        ["-speaking", "-language", "-style", "-made", "-themed", "-inspired", "-subtitled"]
-            .iter()
-            .any(|w| starts(&text.chars[hit.end.min(text.chars.len())..], w))
-    };
-    text.hits(from, to).iter().filter(move |h| h.class == Class::Country && !language(h) && !manner(h))
-}
-
-/// Where the article says the writer is from.
-fn country(text: &Text, one: &Said) -> Option<&'static str> {
-    match text.language {
-        Language::En => country_en(text, one),
-        Language::Ko | Language::Ja => country_cjk(text, one),
-    }
-}
-
-fn country_en(text: &Text, one: &Said) -> Option<&'static str> {
-    let (start, end) = one.who;
-    if start == end {
-        return None;
-    }
-    let head = text
-        .hits(start, end)
-        .iter()
-        .rev()
-        .find(|h| matches!(h.class, Class::Public | Class::Person | Class::Post) && h.end <= end)
-        .map_or(end, |h| h.end);
-    for hit in countries(text, start, end) {
-        // "Japanese X user", "user in Canada"; not "fans of the Japanese band".
-        let before: String = text.chars[hit.start.saturating_sub(14).max(start)..hit.start].iter().collect();
-        let of = text.slice(start, hit.start).contains(" of ")
-            && !before.trim_end().ends_with("from")
-            && !before.trim_end().ends_with("in");
-        let located = ["in", "from", "in the", "from the"].iter().any(|w| before.trim_end().ends_with(w));
-        if (hit.start < head && !of) || located {
-            return Some(hit.value);
-        }
-    }
-    // What is said of the speaker right behind: ", apparently from London", "who said he worked in Hefei".
-    let stop = if one.open > end { one.open } else { text.lines[one.last_line].end };
-    let reach = text.chars[end..stop.min(end + 110)]
-        .iter()
-        .position(|c| matches!(c, '.' | ';' | '“' | '"' | ':'))
-        .map_or(stop.min(end + 110), |n| end + n);
-    let described: String = text.chars[end..reach].iter().collect::<String>().to_lowercase();
-    let relative = described.trim_start_matches([',', ' ']);
-    let opens = [
-        "who ",
-        "from ",
-        "based in",
-        "living in",
-        "apparently ",
-        "writing from",
-        "posting from",
-        "a ",
-        "an ",
-        "in ",
-        "identif",
-        "born in",
-        "currently ",
-        "whose ",
-    ]
-    .iter()
-    .any(|w| relative.starts_with(w));
-    if opens {
-        let identity = [
-            "from ",
-            "based in",
-            "liv",
-            "work",
-            "born",
-            "grew up",
-            " in ",
-            "resident",
-            "said he",
-            "said she",
-            "said they",
-            "identif",
-            "describ",
-        ];
-        for hit in countries(text, end, reach) {
-            let before: String = text.chars[end..hit.start].iter().collect::<String>().to_lowercase();
-            let near = ["from", "in", "from the", "in the", "as a", "as an", "near", "outside", "a", "an"]
-                .iter()
-                .any(|w| before.trim_end().ends_with(w));
-            let about = ["about", "video", "clip", "concert", "post", "wrote", "commented", "replied"]
-                .iter()
-                .any(|w| before.contains(w))
-                && !before.contains("said");
-            if near && !about && identity.iter().any(|w| before.contains(w) || relative.starts_with(w.trim())) {
-                return Some(hit.value);
-            }
-        }
-    }
-    // "Chinese netizens, with many calling her …"
-    let who = text.slice(start, end).to_lowercase();
-    if matches!(who.as_str(), "many" | "some" | "most" | "several") {
-        let from = one.from.0;
-        return countries(text, from, start)
-            .rev()
-            .find(|hit| {
-                text.hits(hit.end, hit.end + 3).iter().any(|h| matches!(h.class, Class::Public | Class::Person))
-            })
-            .map(|h| h.value);
-    }
-    None
-}
-
-fn country_cjk(text: &Text, one: &Said) -> Option<&'static str> {
-    let (start, end) = one.who;
-    if start < end {
-        // 台湾在住の日本人ユーザー: the noun nearest to the user.
-        if let Some(hit) = countries(text, start, end).next_back() {
-            return Some(hit.value);
-        }
-        // 자신을 오사카 토박이라고 소개한, 韓国から旅行中だという
-        let floor = start.saturating_sub(36).max(one.from.0);
-        let hit = countries(text, floor, start).next_back()?;
-        let between = &text.chars[hit.end..start];
-        const IDENTITY: &[&str] = &[
-            "소개",
-            "밝힌",
-            "거주",
-            "사는",
-            "산다",
-            "살고",
-            "출신",
-            "유학",
-            "여행 중",
-            "토박이",
-            "생활",
-            "왔다는",
-            "온 ",
-            "근무",
-            "다니",
-            "から",
-            "在住",
-            "出身",
-            "住む",
-            "暮らす",
-            "住んで",
-            "留学",
-            "旅行中",
-            "名乗る",
-            "在勤",
-            "だという",
-        ];
-        // "오사카에 있는 영상을 본 누리꾼": a clause about something else breaks the tie.
-        let broken = between.iter().any(|c| matches!(c, '。' | '.' | '、' | ','));
-        return (contains(between, IDENTITY) && !broken).then_some(hit.value);
-    }
-    // Nobody named: 일본 온라인에서는, 韓国のSNSでは
-    let hit = countries(text, one.from.0, one.open).next_back()?;
-    let rest = &text.chars[hit.end..one.open];
-    const PLACES: &[&str] = &[
-        " 현지",
-        " 온라인",
-        " 누리꾼",
-        " 네티즌",
-        " 커뮤니티",
-        " SNS",
-        " 소셜",
-        " 포털",
-        " 인터넷",
-        " 팬덤",
-        " 내에서",
-        "에서는",
-        "에서도",
-        "에선",
-        "では",
-        "でも",
-        "からは",
-        "からも",
-        "의 SNS",
-        "의 온라인",
-        "のネット",
-        "のSNS",
-        "ネット",
-        "のファン",
-        "のユーザー",
-        "のX",
-        "のインターネット",
-        "のサイト",
-        "の掲示板",
-        "のオンライン",
-        "SNS",
-        "ファン",
-    ];
-    // "일본 X에서는": of a platform that all the world uses the country is its users'; 中国の微博 says nothing of them.
-    let worldwide = ["X", "YouTube", "Instagram", "TikTok", "Facebook", "Threads", "Reddit", "Bluesky"];
-    let platform = text
-        .hits(hit.end, hit.end + 12)
-        .iter()
-        .any(|h| h.class == Class::Platform && !(h.start <= hit.end + 2 && worldwide.contains(&h.value)));
-    ((PLACES.iter().any(|place| starts(rest, place))
-        || text.hits(hit.end, hit.end + 2).iter().any(|h| h.class == Class::Platform))
-        && !platform)
-        .then_some(hit.value)
 }

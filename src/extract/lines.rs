@@ -186,7 +186,8 @@ fn mark(chars: &[char], hits: &[Hit], language: Language, lines: &mut [Line]) {
                 Class::Section if leads && short => section = true,
                 Class::Junk => {
                     let trails = hit.end + 2 >= line.end;
-                    junk |= leads || trails || (!line.prose && length < 120);
+                    // A list's item is a post or a link, and a link has its cue at an end.
+                    junk |= leads || trails || (!line.prose && length < 120 && line.role != Role::Item);
                 }
                 _ => {}
             }

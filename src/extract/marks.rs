@@ -161,7 +161,11 @@ fn cited(chars: &[char], line: &Line, at: usize, close: char) -> bool {
             from = end + 2;
             continue;
         }
-        return BEHIND.iter().any(|w| super::grammar::starts(rest, w)) || rest.is_empty() && at == line.start;
+        // 〈A〉〈B〉。 stands for itself.
+        let several = from > at || at > line.start && chars[at - 1] == close;
+        return BEHIND.iter().any(|w| super::grammar::starts(rest, w))
+            || rest.is_empty() && at == line.start
+            || several && rest.first().is_none_or(|c| *c == '。');
     }
     false
 }

@@ -3,6 +3,7 @@
 use super::cues::{Class, Hit};
 use super::grammar::{Grammar, begins, starts};
 use super::lines::Role;
+use super::names::{bare, handle, somebody, titled};
 use super::said::Voice;
 use super::text::Text;
 use crate::article::Language;
@@ -50,55 +51,6 @@ pub(super) fn subject(text: &Text, grammar: &Grammar, from: usize, to: usize) ->
     found.or_else(|| somebody(text, grammar, from, to)).or_else(|| bare(text, from, to))
 }
 
-/// Whoever an indefinite word says is one of many, known to the tables or not: 한 공무원은, ある会計士は.
-fn somebody(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
-    const THINGS: &[&str] =
-        &["것", "곳", "점", "수", "번", "때", "데", "적", "편", "쪽", "일", "채", "줄", "건", "차례"];
-    let chars = &text.chars;
-    let indefinite = |at: usize| {
-        grammar
-            .indefinite
-            .iter()
-            .find(|w| starts(&chars[at..to], w))
-            .filter(|_| text.language == Language::Ja || at == from || !chars[at - 1].is_alphanumeric())
-            .map(|w| w.chars().count())
-    };
-    if text.language == Language::Ja
-        && let Some(found) = agents(text, grammar, from, to)
-    {
-        return Some(found);
-    }
-    let start = (from..to).rev().take(60).find(|at| indefinite(*at).is_some())?;
-    let noun = start + indefinite(start)?;
-    let length = chars[noun..to]
-        .iter()
-        .take(10)
-        .take_while(|c| match text.language {
-            Language::Ko => ('가'..='힣').contains(c),
-            _ => c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{309f}') || **c == 'ー',
-        })
-        .count();
-    let end = (2..=length).rev().map(|n| noun + n).find(|end| {
-        let particle = begins(&chars[*end..], grammar.subject);
-        let whole = text.language == Language::Ja
-            || chars.get(end + particle).is_none_or(|c| !c.is_alphanumeric())
-            || chars[*end..end + particle].ends_with(&[' ']);
-        particle > 0 && whole
-    })?;
-    let thing = text.hits(noun, end).iter().any(|h| !matches!(h.class, Class::Say | Class::Country))
-        || THINGS.iter().any(|t| chars[noun..end] == t.chars().collect::<Vec<_>>());
-    (!thing).then_some(Person {
-        start,
-        end,
-        hit: noun,
-        hit_end: end,
-        class: Class::Person,
-        source: false,
-        strong: true,
-        bare: false,
-    })
-}
-
 /// The phrase around a cue.
 pub(super) fn person(text: &Text, grammar: &Grammar, hit: &Hit, floor: usize) -> Option<Person> {
     let (mut end, mut particle) = right(text, grammar, hit.end);
@@ -119,9 +71,27 @@ pub(super) fn person(text: &Text, grammar: &Grammar, hit: &Hit, floor: usize) ->
         && hit.class == Class::Other
         && rest.first() == Some(&'の')
         && !matches!(rest.get(1), Some('「' | '『' | '“'));
-    let strong = (particle > 0 || at_end) && !owner;
+    // 배우의 게시물에는, あるイラストレーターの投稿には: others write there. 運営に対して: they write about them.
+    let host = matches!(rest.first(), Some('の' | '의'))
+        && text.hits(end + 1, (end + 3).min(text.chars.len())).iter().any(|h| {
+            matches!(h.class, Class::Post | Class::Online | Class::Platform)
+                && matches!(text.chars.get(h.end), Some('に' | '에'))
+        });
+    let about = ["に対", "に向け", "について", "に関"].iter().any(|w| starts(rest, w));
+    let strong = (particle > 0 || at_end) && !owner && !host && !about;
     let start = left(text, grammar, hit, floor);
     let end = end.max(hit.end);
+    let source = source || text.chars[..end].ends_with(&['の', '間']);
+    // 別の|人は: the particle is part of the pattern.
+    let inside = text.language == Language::Ja
+        && text.chars[hit.start] == '人'
+        && end == hit.end
+        && matches!(text.chars[end - 1], 'は' | 'が' | 'も' | 'の' | 'ら');
+    let end = match text.chars[end - 1] {
+        'ら' if inside && end >= hit.start + 3 => end - 2,
+        _ if inside && end > hit.start + 1 => end - 1,
+        _ => end,
+    };
     (start < end).then_some(Person {
         start,
         end,
@@ -135,7 +105,7 @@ pub(super) fn person(text: &Text, grammar: &Grammar, hit: &Hit, floor: usize) ->
 }
 
 /// The end of a noun with its plural, title and age, and the length of the particle behind it.
-fn right(text: &Text, grammar: &Grammar, from: usize) -> (usize, usize) {
+pub(super) fn right(text: &Text, grammar: &Grammar, from: usize) -> (usize, usize) {
     let chars = &text.chars;
     let mut end = from;
     for _ in 0..4 {
@@ -198,7 +168,7 @@ fn left(text: &Text, grammar: &Grammar, hit: &Hit, floor: usize) -> usize {
 }
 
 /// `public`: the noun is common, so that a word in -ㄴ or -ㄹ before it is a verb (밝힌, 볼) and no name.
-fn left_ko(text: &Text, grammar: &Grammar, from: usize, floor: usize, public: bool) -> usize {
+pub(super) fn left_ko(text: &Text, grammar: &Grammar, from: usize, floor: usize, public: bool) -> usize {
     let chars = &text.chars;
     // The word the cue stands in.
     let mut start = from;
@@ -301,6 +271,11 @@ fn left_ja(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
             matches!(c, '\u{3041}'..='\u{309f}') && !matches!(c, 'は' | 'が' | 'を' | 'に' | 'で' | 'と' | 'も' | 'へ')
         };
         let run = (floor..start).rev().take_while(|i| plain(chars[*i])).count();
+        // タレントの白鳥りえさん
+        let name = |c: char| {
+            plain(c) || c == 'ー' || c == '々' || c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{309f}')
+        };
+        let whole = (floor..from).rev().take(20).take_while(|i| name(chars[*i])).count();
         let edge = chars.get((start - run).wrapping_sub(1)).is_none_or(|c| !c.is_alphanumeric());
         let to_edge = (floor..start)
             .rev()
@@ -310,6 +285,8 @@ fn left_ja(text: &Text, grammar: &Grammar, from: usize, floor: usize) -> usize {
             start -= to_edge;
         } else if run > 0 && run <= 8 && edge {
             start -= run;
+        } else if chars[start..from].iter().all(|c| *c == 'の') {
+            start = from - whole;
         }
     }
     while start < from && chars[start] == 'の' {
@@ -333,142 +310,7 @@ pub(super) fn copula(text: &Text, grammar: &Grammar, from: usize, to: usize) -> 
         .then_some(found)
 }
 
-/// 同業者から「…」, 受験勢は「…」: a noun for people, right before a quote.
-fn agents(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
-    let chars = &text.chars;
-    let floor = from.max(to.saturating_sub(8));
-    let end = (floor..to).rev().find(|at| {
-        *at > floor
-            && ["から", "からは", "からも", "は", "が", "も"].iter().any(|p| {
-                let behind = at + p.chars().count();
-                starts(&chars[*at..], p) && (behind == to || behind + 1 == to && chars[behind] == '、')
-            })
-            && !matches!(chars[at - 1], '\u{3041}'..='\u{309f}')
-    })?;
-    let begin = (from..end).rev().take_while(|at| {
-        let c = chars[*at];
-        c.is_alphanumeric() && !matches!(c, '\u{3041}'..='\u{309f}') || c == 'ー'
-    });
-    let start = begin.last()?;
-    let named = grammar.agents.iter().any(|a| chars[start..end].ends_with(&a.chars().collect::<Vec<_>>()));
-    (named && end - start >= 2 && end - start <= 8).then_some(Person {
-        start,
-        end,
-        hit: start,
-        hit_end: end,
-        class: Class::Person,
-        source: starts(&chars[end..], "から"),
-        strong: true,
-        bare: false,
-    })
-}
-
-/// `@name` with a particle behind it.
-fn handle(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
-    let chars = &text.chars;
-    let at = (from..to).rev().take(200).find(|i| matches!(chars[*i], '@' | '＠'))?;
-    let name =
-        (at + 1..to).take_while(|i| chars[*i].is_ascii_alphanumeric() || matches!(chars[*i], '_' | '.')).last()? + 1;
-    let (end, particle) = right(text, grammar, name);
-    (particle > 0 || end >= to || matches!(chars.get(end), Some('。' | '.'))).then_some(Person {
-        start: at,
-        end,
-        hit: at,
-        hit_end: name,
-        class: Class::Public,
-        source: false,
-        strong: true,
-        bare: false,
-    })
-}
-
-/// A Korean name with 씨: `최순덕(61) 씨는`, `A씨는`.
-fn titled(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
-    if text.language != Language::Ko {
-        return None;
-    }
-    let chars = &text.chars;
-    let at = (from + 1..to).rev().take(160).find(|i| {
-        (chars[*i] == '씨'
-            || matches!(chars[*i], '군' | '양' | '옹') && matches!(&chars[from..*i], [.., ')', ' '] | [.., ')']))
-            && (is_word(chars[i - 1]) || matches!(chars[i - 1], ' ' | ')'))
-            && begins(&chars[i + 1..chars.len().min(i + 13)], grammar.subject) > 0
-    })?;
-    let mut name = at;
-    while name > from && matches!(chars[name - 1], ' ') {
-        name -= 1;
-    }
-    // 최순덕(61)
-    if chars[name - 1] == ')'
-        && let Some(open) = (from..name).rev().take(12).find(|i| chars[*i] == '(')
-    {
-        name = open.max(from + 1);
-    }
-    let start = left_ko(text, grammar, name.saturating_sub(1).max(from), from.max(at.saturating_sub(40)), false);
-    Some(Person {
-        start,
-        end: at + 1,
-        hit: at,
-        hit_end: at + 1,
-        class: Class::Person,
-        source: false,
-        strong: true,
-        bare: true,
-    })
-}
-
-/// A name without any cue that opens the sentence as its subject.
-fn bare(text: &Text, from: usize, to: usize) -> Option<Person> {
-    let chars = &text.chars;
-    let mut start = from;
-    // Past an opening adverbial: "공연 직후", "一方、".
-    for _ in 0..4 {
-        let end = (start..to).find(|i| match chars[*i] {
-            ' ' | '、' | ',' | 'は' | 'が' | 'も' | '\n' => true,
-            // A syllable of a name is no particle: 서도현은.
-            '은' | '는' | '이' | '가' | '도' => chars.get(i + 1).is_none_or(|c| !c.is_alphanumeric()),
-            _ => false,
-        })?;
-        let particle = match text.language {
-            Language::Ko => matches!(chars[end], '은' | '는' | '이' | '가') && chars.get(end + 1) == Some(&' '),
-            _ => matches!(chars[end], 'は' | 'が'),
-        };
-        let length = end - start;
-        if particle && (2..=if text.language == Language::Ko { 5 } else { 14 }).contains(&length) {
-            let thing = text.hits(start, end).iter().any(|h| match h.class {
-                Class::Voice | Class::Online | Class::Post | Class::Platform | Class::Country | Class::Title => {
-                    h.end == end
-                }
-                Class::Pronoun | Class::Turn | Class::Again => true,
-                _ => false,
-            });
-            // A place or a nominalised verb is no name: 게시판에서는, 投稿したのは.
-            let bound = matches!(
-                chars[end - 1],
-                '서' | '에' | '로' | '와' | '과' | 'の' | 'に' | 'で' | 'ら' | 'と' | '지' | '만'
-            );
-            let name = !bound
-                && chars[start..end].iter().all(|c| c.is_alphanumeric() || matches!(c, '・' | 'ー'))
-                && chars[start..end].iter().any(|c| !matches!(c, '\u{3041}'..='\u{309f}'));
-            if !thing && name {
-                return Some(Person {
-                    start,
-                    end,
-                    hit: start,
-                    hit_end: end,
-                    class: Class::Other,
-                    source: false,
-                    strong: true,
-                    bare: true,
-                });
-            }
-        }
-        start = end + 1;
-    }
-    None
-}
-
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '·' | '-' | '_' | '@' | '&' | '\'')
 }
 
@@ -568,12 +410,12 @@ fn introduced(text: &Text, person: &Person) -> Option<Voice> {
             match hit.class {
                 Class::Public => return Some(Voice::Public),
                 Class::Figure => return Some(Voice::Figure),
-                Class::Other => found = found.or(Some(Voice::Other)),
+                Class::Other if hit.start < start => found = found.or(Some(Voice::Other)),
                 _ => {}
             }
         }
         // 아이 어머니 A씨가 쓴 글이 스레드에 올라왔다
-        let behind = text.hits(to, (to + 8).min(line.end));
+        let behind = text.hits(start + name.len(), (to + 8).min(line.end));
         wrote |= behind.iter().any(|h| matches!(h.class, Class::Write | Class::Post))
             && text.has(line.start, line.end, Class::Platform);
     }

@@ -194,6 +194,11 @@ impl Rules<'_> {
                 let near = text.hits(tail.0, (tail.0 + 12).min(tail.1)).iter();
                 let reaction =
                     near.clone().any(|h| matches!(h.class, Class::Voice | Class::Post)) && text.online[span.first];
+                let before =
+                    text.sentence_before(opening.start, span.first).filter(|_| span.mark == '“' || span.mark == '「');
+                if before.is_some_and(|s| self.announces(&s)) {
+                    return None;
+                }
                 (!reacts || single && length < 8 && !(reaction || public)).then(|| "terms in a list".into())
             }
             Tie::Quoted if single => {

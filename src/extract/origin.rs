@@ -1,0 +1,277 @@
+//! What the article states of a post's writer: the language they wrote in and the country they are from.
+
+use super::cues::{Class, Hit};
+use super::facts::beside;
+use super::grammar::{contains, starts};
+use super::said::Said;
+use super::text::Text;
+use crate::article::Language;
+
+/// The language the sentence says the post is written in.
+pub(super) fn language(text: &Text, said: &[Said], index: usize) -> Option<String> {
+    let one = &said[index];
+    let before =
+        said[..index].last().filter(|p| p.close > one.from.0 && p.close <= one.open).map_or(one.from.0, |p| p.close);
+    let last =
+        (index..said.len()).take(40).find(|i| text.language == Language::En || !beside(said, *i)).unwrap_or(index);
+    let after =
+        said.get(last + 1).filter(|n| n.open >= one.close && n.open < one.from.1).map_or(one.from.1, |n| n.open);
+    let hits: Vec<&Hit> =
+        text.hits(before.min(one.open), after.max(one.close)).iter().filter(|h| h.class == Class::Language).collect();
+    // 「A」などのほか、英語で「B」: a language right before the next quote is that quote's.
+    let next = said.get(last + 1).map_or(usize::MAX, |n| n.open);
+    let hit = hits
+        .iter()
+        .rev()
+        .find(|h| h.start < one.open)
+        .or_else(|| hits.iter().find(|h| h.end + 2 < next || text.language == Language::En));
+    let Some(hit) = hit else {
+        // 일본어 댓글만 1만 개가 달렸다. “…” 등이다: the sentence before says what the comments are written in.
+        let before = text.sentence_before(one.from.0, one.line).filter(|_| text.language != Language::En)?;
+        let quotes = said[..index].iter().rev().take(4).any(|p| p.close > before.start && p.open < before.end);
+        return text
+            .first(before.start, before.end, Class::Language)
+            .filter(|h| !quotes && text.hits(h.start, h.end + 3).iter().any(|p| p.class == Class::Post))
+            .map(|h| h.value.to_owned());
+    };
+    if text.language == Language::En {
+        // "a speech in Japanese" is not how the post is written.
+        let lead: String = text.chars[hit.start.saturating_sub(24).max(one.from.0)..hit.start]
+            .iter()
+            .collect::<String>()
+            .to_lowercase();
+        let other = [
+            "speech ",
+            "song ",
+            "sang ",
+            "spoke ",
+            "speaking ",
+            "speak ",
+            "lyrics ",
+            "subtitles ",
+            "version ",
+            "greeting ",
+            "greeted fans ",
+            "sung ",
+            "interview ",
+            "apology ",
+            "singing ",
+            "learning ",
+            "fluent ",
+            "accent ",
+            "verse ",
+        ];
+        if other.iter().any(|w| lead.ends_with(w)) {
+            return None;
+        }
+    }
+    Some(hit.value.to_owned())
+}
+
+fn countries(text: &Text, from: usize, to: usize) -> impl DoubleEndedIterator<Item = &Hit> {
+    // "in Japanese" names a language.
+    let language = move |hit: &Hit| {
+        text.hits(hit.start.saturating_sub(24), hit.end)
+            .iter()
+            .any(|h| h.class == Class::Language && h.start <= hit.start && h.end >= hit.end)
+    };
+    // "a Welsh-speaking customer", "Korean-style".
+    let manner = move |hit: &Hit| {
+        ["-speaking", "-language", "-style", "-made", "-themed", "-inspired", "-subtitled"]
+            .iter()
+            .any(|w| starts(&text.chars[hit.end.min(text.chars.len())..], w))
+    };
+    text.hits(from, to).iter().filter(move |h| h.class == Class::Country && !language(h) && !manner(h))
+}
+
+/// Where the article says the writer is from.
+pub(super) fn country(text: &Text, one: &Said) -> Option<&'static str> {
+    match text.language {
+        Language::En => country_en(text, one),
+        Language::Ko | Language::Ja => country_cjk(text, one),
+    }
+}
+
+fn country_en(text: &Text, one: &Said) -> Option<&'static str> {
+    let (start, end) = one.who;
+    if start == end {
+        return None;
+    }
+    let head = text
+        .hits(start, end)
+        .iter()
+        .rev()
+        .find(|h| matches!(h.class, Class::Public | Class::Person | Class::Post) && h.end <= end)
+        .map_or(end, |h| h.end);
+    for hit in countries(text, start, end) {
+        // "Japanese X user", "user in Canada"; not "fans of the Japanese band".
+        let before: String = text.chars[hit.start.saturating_sub(14).max(start)..hit.start].iter().collect();
+        let of = text.slice(start, hit.start).contains(" of ")
+            && !before.trim_end().ends_with("from")
+            && !before.trim_end().ends_with("in");
+        let located = ["in", "from", "in the", "from the"].iter().any(|w| before.trim_end().ends_with(w));
+        if (hit.start < head && !of) || located {
+            return Some(hit.value);
+        }
+    }
+    // What is said of the speaker right behind: ", apparently from London", "who said he worked in Hefei".
+    let stop = if one.open > end { one.open } else { text.lines[one.last_line].end };
+    let reach = text.chars[end..stop.min(end + 110)]
+        .iter()
+        .position(|c| matches!(c, '.' | ';' | '“' | '"' | ':'))
+        .map_or(stop.min(end + 110), |n| end + n);
+    let described: String = text.chars[end..reach].iter().collect::<String>().to_lowercase();
+    let relative = described.trim_start_matches([',', ' ']);
+    let opens = [
+        "who ",
+        "from ",
+        "based in",
+        "living in",
+        "apparently ",
+        "writing from",
+        "posting from",
+        "a ",
+        "an ",
+        "in ",
+        "identif",
+        "born in",
+        "currently ",
+        "whose ",
+    ]
+    .iter()
+    .any(|w| relative.starts_with(w));
+    if opens {
+        let identity = [
+            "from ",
+            "based in",
+            "liv",
+            "work",
+            "born",
+            "grew up",
+            " in ",
+            "resident",
+            "said he",
+            "said she",
+            "said they",
+            "identif",
+            "describ",
+        ];
+        for hit in countries(text, end, reach) {
+            let before: String = text.chars[end..hit.start].iter().collect::<String>().to_lowercase();
+            let near = ["from", "in", "from the", "in the", "as a", "as an", "near", "outside", "a", "an"]
+                .iter()
+                .any(|w| before.trim_end().ends_with(w));
+            let about = ["about", "video", "clip", "concert", "post", "wrote", "commented", "replied"]
+                .iter()
+                .any(|w| before.contains(w))
+                && !before.contains("said");
+            if near && !about && identity.iter().any(|w| before.contains(w) || relative.starts_with(w.trim())) {
+                return Some(hit.value);
+            }
+        }
+    }
+    // "Chinese netizens, with many calling her …"
+    let who = text.slice(start, end).to_lowercase();
+    if matches!(who.as_str(), "many" | "some" | "most" | "several") {
+        let from = one.from.0;
+        return countries(text, from, start)
+            .rev()
+            .find(|hit| {
+                text.hits(hit.end, hit.end + 3).iter().any(|h| matches!(h.class, Class::Public | Class::Person))
+            })
+            .map(|h| h.value);
+    }
+    None
+}
+
+fn country_cjk(text: &Text, one: &Said) -> Option<&'static str> {
+    let (start, end) = one.who;
+    if start < end {
+        // 台湾在住の日本人ユーザー: the noun nearest to the user.
+        if let Some(hit) = countries(text, start, end).next_back() {
+            return Some(hit.value);
+        }
+        // 자신을 오사카 토박이라고 소개한, 韓国から旅行中だという
+        let floor = start.saturating_sub(36).max(one.from.0);
+        let hit = countries(text, floor, start).next_back()?;
+        let between = &text.chars[hit.end..start];
+        const IDENTITY: &[&str] = &[
+            "소개",
+            "밝힌",
+            "거주",
+            "사는",
+            "산다",
+            "살고",
+            "출신",
+            "유학",
+            "여행 중",
+            "토박이",
+            "생활",
+            "왔다는",
+            "온 ",
+            "근무",
+            "다니",
+            "から",
+            "在住",
+            "出身",
+            "住む",
+            "暮らす",
+            "住んで",
+            "留学",
+            "旅行中",
+            "名乗る",
+            "在勤",
+            "だという",
+        ];
+        // "오사카에 있는 영상을 본 누리꾼": a clause about something else breaks the tie.
+        let broken = between.iter().any(|c| matches!(c, '。' | '.' | '、' | ','));
+        return (contains(between, IDENTITY) && !broken).then_some(hit.value);
+    }
+    // Nobody named: 일본 온라인에서는, 韓国のSNSでは
+    let hit = countries(text, one.from.0, one.open).next_back()?;
+    let rest = &text.chars[hit.end..one.open];
+    const PLACES: &[&str] = &[
+        " 현지",
+        " 온라인",
+        " 누리꾼",
+        " 네티즌",
+        " 커뮤니티",
+        " SNS",
+        " 소셜",
+        " 포털",
+        " 인터넷",
+        " 팬덤",
+        " 내에서",
+        "에서는",
+        "에서도",
+        "에선",
+        "では",
+        "でも",
+        "からは",
+        "からも",
+        "의 SNS",
+        "의 온라인",
+        "のネット",
+        "のSNS",
+        "ネット",
+        "のファン",
+        "のユーザー",
+        "のX",
+        "のインターネット",
+        "のサイト",
+        "の掲示板",
+        "のオンライン",
+        "SNS",
+        "ファン",
+    ];
+    // "일본 X에서는": of a platform that all the world uses the country is its users'; 中国の微博 says nothing of them.
+    let worldwide = ["X", "YouTube", "Instagram", "TikTok", "Facebook", "Threads", "Reddit", "Bluesky"];
+    let platform = text
+        .hits(hit.end, hit.end + 12)
+        .iter()
+        .any(|h| h.class == Class::Platform && !(h.start <= hit.end + 2 && worldwide.contains(&h.value)));
+    ((PLACES.iter().any(|place| starts(rest, place))
+        || text.hits(hit.end, hit.end + 2).iter().any(|h| h.class == Class::Platform))
+        && !platform)
+        .then_some(hit.value)
+}
