@@ -1,11 +1,11 @@
 """The Python package side by side with the Rust library, the Python stack of today, and Spark, in one run.
 
-    cargo build --release && target/python/bin/python benches/python.py            # after bindings/python/test.sh
-    target/python/bin/python benches/python.py spark                               # one part: library, stack, spark
+    cargo build --release --example tones && target/python/bin/python benches/python.py    # after bindings/python/test.sh
+    target/python/bin/python benches/python.py spark                                       # a part: library, stack, spark
 
-Posts are made as `benches/batch.rs` makes them. The library's row is `benches/batch.rs`'s last one, routing and scoring alone on
-one thread, measured by that bench on the same number of posts right before (BATCH=posts/s from its output), or, without it, left out.
-The stack needs: pip install lingua-language-detector vaderSentiment kiwipiepy oseti mecab-python3 ipadic sengiri
+Posts are the sentences of `benches/batch.rs`, one to three each. The library's rows are `benches/python/tones.rs`, routing and scoring
+alone, on the same posts, run by run in turn with the package's. The stack needs: pip install lingua-language-detector vaderSentiment
+kiwipiepy oseti mecab-python3 ipadic "emoji<2"
 """
 
 from __future__ import annotations

@@ -42,12 +42,14 @@ class Comparison:
     @property
     def groups(self) -> list[dict[str, Any]]:
         """The groups compared, most posts first: counts, mean, median, shares with intervals, words, examples."""
-        return self.numbers["groups"]
+        groups: list[dict[str, Any]] = self.numbers["groups"]
+        return groups
 
     @property
     def pairs(self) -> list[dict[str, Any]]:
         """Every two groups: difference, Cliff's delta, tests, verdict."""
-        return self.numbers["pairs"]
+        pairs: list[dict[str, Any]] = self.numbers["pairs"]
+        return pairs
 
     @property
     def charts(self) -> dict[str, str]:

@@ -170,6 +170,8 @@ def _facts(
     from pyspark.sql import Window
     from pyspark.sql import functions as F
 
+    own = _added(True)
+
     def said(name: str) -> Column:
         """A column's text, null where there is none."""
         value = F.trim(F.col(f"`{name}`").cast("string"))
@@ -180,7 +182,7 @@ def _facts(
 
     def wanted(name: str | None, *usual: str) -> Column:
         if name is not None and name not in df.columns:
-            raise ValueError(f"no column {name!r}; there are: {', '.join(df.columns)}")
+            raise ValueError(f"no column {name!r}; there are: {', '.join(c for c in df.columns if c not in own)}")
         there = [name] if name is not None else present(*usual)
         return F.coalesce(*map(said, there)) if there else F.lit(None).cast("string")
 
