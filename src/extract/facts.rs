@@ -73,6 +73,7 @@ fn platform(
     let (from, to) = one.near;
     let place = text.hits(from, to).iter().any(|h| {
         h.class == Class::Online
+            && !(one.who.0..one.who.1).contains(&h.start)
             && matches!(
                 text.slice(h.start, h.end).to_lowercase().as_str(),
                 "forum" | "forums" | "message board" | "message boards"
