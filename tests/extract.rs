@@ -370,7 +370,7 @@ fn speakers_of_news() {
         ("A baker who had tried it twice wrote, “I would rather eat the box.”", "A baker"),
         ("The tram was stopped while “carrying a piano,” according to the operator.", "the operator"),
         ("It starts, says Ruth Amadi, with “a sort of whistle.”", "Ruth Amadi"),
-        ("They signed what Ruth Amadi's testimony last May said were “blank pages.”", "Ruth Amadi"),
+        ("The files contradict Ruth Amadi's testimony last May that the pages were “all blank.”", "Ruth Amadi"),
         ("“I paid for the bread with a song” is how she put it.", "-"),
         ("Asked about the fine, Hugo Brandt shrugged. “Have them send it,” he said.", "Hugo Brandt"),
         (
