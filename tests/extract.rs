@@ -354,6 +354,94 @@ fn very_long_articles_are_read_in_proportion() {
 }
 
 #[test]
+fn speakers_of_news() {
+    let speakers = |text: &str| {
+        extract::extract(&Article::from_text(text))
+            .into_iter()
+            .filter(|q| q.kind != Kind::NotSpeech)
+            .map(|q| q.speaker.unwrap_or_else(|| "-".into()))
+            .collect::<Vec<_>>()
+    };
+    // Appositions, relative clauses and fronted clauses do not hide who speaks.
+    for (text, speaker) in [
+        ("The charter, three pages long, declared the pond “open to every child in the parish.”", "The charter"),
+        ("“It never rained,” Lena Ostrow, the engineer who planned the dam, said on Monday.", "Lena Ostrow"),
+        ("His sister, Mona Heath, said the barn was “held up by the swallows.”", "His sister, Mona Heath"),
+        ("A baker who had tried it twice wrote, “I would rather eat the box.”", "A baker"),
+        ("The tram was stopped while “carrying a piano,” according to the operator.", "the operator"),
+        ("It starts, says Ruth Amadi, with “a sort of whistle.”", "Ruth Amadi"),
+        ("The files contradict Ruth Amadi's testimony last May that the pages were “all blank.”", "Ruth Amadi"),
+        ("“I paid for the bread with a song” is how she put it.", "-"),
+        ("Asked about the fine, Hugo Brandt shrugged. “Have them send it,” he said.", "Hugo Brandt"),
+        (
+            "Paula Reyes used to hide her drums. A nurse on nights, she'd play in the car. “I was loud,” she says.",
+            "Paula Reyes",
+        ),
+    ] {
+        assert_eq!(speakers(text), [speaker], "{text}");
+    }
+}
+
+#[test]
+fn names_and_words_of_the_sentence_are_no_speech() {
+    for text in [
+        "The firm recalled its “Bruno” lamps in March after a fire.",
+        "Shops must print a “fair wage” on every bill from Monday.",
+        "She named the calf Fortuna, “the lucky one.”",
+        "Its house brand, “Fig & Hammer,” was the only one to grow.",
+    ] {
+        let quotes = extract::extract(&Article::from_text(text));
+        assert!(quotes.iter().all(|q| q.kind == Kind::NotSpeech), "{text}: {quotes:?}");
+    }
+}
+
+#[test]
+fn anybody_who_posts_is_the_public() {
+    check(
+        "The bridge sign went viral on Threads.\n\n“Please stop waving at it,” a Lyon-based plumber posted on \
+         Threads.\n\nThe posters ask drivers to “sing while crossing.”",
+        &["a Lyon-based plumber · Threads · - · FR: Please stop waving at it,"],
+    );
+    check(
+        "Over on Reddit, one thread took the clock apart.\n\nu/tin_gull: it stops at noon, every single time",
+        &["u/tin_gull · Reddit · - · -: it stops at noon, every single time"],
+    );
+}
+
+#[test]
+fn a_signature_takes_one_paragraph_of_running_text() {
+    check(
+        "The ferry got stuck sideways on Monday, and half the town came to look at it with folding chairs.\n\n\
+         My uncle parks better than this and he has no licence\n\n— Dora Quill (@doraquill) May 3, 2031\n\nIt floated \
+         off at noon without any help.",
+        &["Dora Quill (@doraquill) · X · - · -: My uncle parks better than this and he has no licence"],
+    );
+}
+
+#[test]
+fn strange_articles_take_linear_time() {
+    let unit = |n: usize| {
+        [
+            "“".repeat(n),
+            "\"".repeat(n + 1),
+            "“a ".repeat(n),
+            " 'a".repeat(n),
+            "he said that ".repeat(n) + "“x y z.”",
+            "the man who saw ".repeat(n) + "said “x y z.”",
+            "Smith, ".repeat(n) + "said “a b c d e.”",
+            "“abc def\n\n".repeat(n),
+            "u/abc: hi\n".repeat(n),
+            "“A b c d e,” she said. ".repeat(n),
+        ]
+    };
+    for text in unit(20_000) {
+        let start = std::time::Instant::now();
+        extract::extract(&Article::from_text(&text));
+        assert!(start.elapsed().as_secs() < 60, "{}", &text.chars().take(20).collect::<String>());
+    }
+}
+
+#[test]
 fn unreadable_bytes_say_why() {
     assert_eq!(article::read(b"", Format::Auto).map(|a| a.text), Err(ArticleError::Empty));
     assert!(matches!(article::read(b"\x89PNG\r\n\x1a\n....", Format::Auto), Err(ArticleError::Binary(_))));

@@ -191,6 +191,20 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
             }
             continue;
         }
+        // "It begins, says Ragna Thorsdottir, with “…”"
+        let inserted = text.chars[prefix.0..verb.start].iter().rev().find(|c| !c.is_whitespace()) == Some(&',');
+        if inserted
+            && let Some(who) = phrase::right(text, verb.end, prefix.1)
+            && text.chars.get(who.end) == Some(&',')
+            && phrase::is_person(text, &who)
+        {
+            return Some(Found { who: Some(who), verb: **verb, explicit: true });
+        }
+        // "the video was reposted on Weibo, where users were less forgiving:"
+        let users = colon && text.has(verb.end, prefix.1, Class::Public);
+        if users && phrase::passive(text, prefix.0, verb.start) {
+            continue;
+        }
         let who = phrase::left(text, prefix.0, verb.start);
         let passive = phrase::passive(text, prefix.0, verb.start);
         if passive {
@@ -259,7 +273,9 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
         return None;
     }
     // "with the caption “…”"
-    let caption = text.hits(prefix.0, prefix.1).iter().rev().find(|h| h.class == Class::Post && h.end >= prefix.1);
+    let caption = text.hits(prefix.0, prefix.1).iter().rev().find(|h| {
+        h.class == Class::Post && h.end >= prefix.1 && text.slice(h.start, h.end).to_lowercase().contains("caption")
+    });
     if let Some(hit) = heads.filter(|h| {
         colon
             || caption.is_some()

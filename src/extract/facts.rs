@@ -100,6 +100,7 @@ fn platform(
     let place = text.language == Language::En
         && text.hits(from, to).iter().any(|h| {
             h.class == Class::Online
+                && !(one.who.0..one.who.1).contains(&h.start)
                 && matches!(
                     text.slice(h.start, h.end).to_lowercase().as_str(),
                     "forum" | "forums" | "message board" | "message boards"

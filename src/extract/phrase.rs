@@ -119,7 +119,10 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
             }
             continue;
         }
-        if is_verb(text, word) || is_auxiliary(&low) || (hit_at(text, word, Class::Stop) && !capital(text, word)) {
+        if is_verb(text, word)
+            || is_auxiliary(&low)
+            || (hit_at(text, word, Class::Stop) && (!capital(text, word) || index == 0 && is_conjunction(&low)))
+        {
             break;
         }
         first = index;
@@ -152,7 +155,11 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
         found => text
             .last(start.max(verb.saturating_sub(200)), verb, Class::Public)
             .map(|hit| widened(text, hit, start))
-            .or_else(|| head(text, start, verb).filter(|phrase| is_person(text, phrase)))
+            .or_else(|| {
+                head(text, start, verb)
+                    .filter(|phrase| is_person(text, phrase))
+                    .map(|p| if unnamed(&p) { with_name(text, p, verb) } else { p })
+            })
             .or(found),
     }
 }

@@ -97,7 +97,8 @@ pub(super) fn antecedent(
         let near = sentence.line == line && !thing && matches!(pronoun, "he" | "she" | "they");
         let apposed = words(text, subject.end, end.min(subject.end + 60));
         let fits = gender(text, &subject).is_none_or(|g| (g == "m") == (pronoun == "he"));
-        if near && fits && apposed.len() > 1 && text.chars[subject.end] == ',' && is_name(text, &apposed[0]) {
+        let body = text.has(subject.start, subject.end, Class::Thing);
+        if near && fits && !body && apposed.len() > 1 && text.chars[subject.end] == ',' && is_name(text, &apposed[0]) {
             let last = apposed.iter().take(5).take_while(|w| is_name(text, w)).last().unwrap_or(&apposed[0]);
             return Some(Phrase { start: apposed[0].start, end: last.end });
         }
@@ -413,6 +414,11 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
     let handle =
         words(text, who.start, who.end).iter().any(|w| text.chars[w.start] == '@') || who.text(text).starts_with("u/");
     if has(Class::Public) || handle {
+        // "Aviation blogger Marcus Yip said": a person with a name who was asked.
+        let after = hits.iter().find(|h| h.class == Class::Public).map_or(who.end, |h| h.end);
+        if !handle && !writes && names.iter().filter(|w| w.start > after).count() >= 2 {
+            return Voice::Other;
+        }
         return if interview && !writes && !text.online[line] { Voice::Other } else { Voice::Public };
     }
     // "my grandmother", "a teacher I know": the writer's own acquaintance.
