@@ -244,8 +244,13 @@ impl Rules<'_> {
             return said;
         }
         let passive = noun.is_some_and(|h| {
+            // 「…」の声
+            let ends = tie == Tie::Noun
+                && text.language == Language::Ja
+                && !text.chars[h.end.min(tail.1)..tail.1].iter().any(|c| c.is_alphanumeric());
             let own = text.language == Language::Ko && h.end - h.start > 1;
-            own && matches!(text.chars[h.end - 1], '이' | '가' | '도')
+            ends || own
+                && matches!(text.chars[h.end - 1], '이' | '가' | '도')
                 && text.chars.get(h.end).is_none_or(|c| !c.is_alphanumeric())
                 || begins(
                     &text.chars[h.end..],

@@ -49,6 +49,7 @@ impl Rules<'_> {
             .hits(said.close, (said.close + 6).min(line.end))
             .iter()
             .find(|h| matches!(h.class, Class::Public | Class::Person))
+            .filter(|_| text.chars[..said.open].ends_with(&['…']) || text.chars[..said.open].ends_with(&['…', ' ']))
             .filter(|h| {
                 begins(
                     &text.chars[h.end..line.end],

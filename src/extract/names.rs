@@ -36,6 +36,11 @@ pub(super) fn somebody(text: &Text, grammar: &Grammar, from: usize, to: usize) -
         .count();
     let end = (2..=length).rev().map(|n| noun + n).find(|end| {
         let particle = begins(&chars[*end..], grammar.subject);
+        // あるイラストレーターの投稿には: others write there.
+        if matches!(chars.get(*end), Some('の' | '의')) && !matches!(chars.get(end + 1), Some('「' | '『' | '“'))
+        {
+            return false;
+        }
         let whole = text.language == Language::Ja
             || chars.get(end + particle).is_none_or(|c| !c.is_alphanumeric())
             || chars[*end..end + particle].ends_with(&[' ']);

@@ -214,7 +214,10 @@ impl Rules<'_> {
                     || reacts
                     || somebody
                     || text.has(tail.0, tail.1, Class::Post)
-                    || tail.1 - tail.0 < 4;
+                    || tail.1 - tail.0 < 4
+                    // 「…」とファン: a headline needs no verb.
+                    || text.lines[span.first].role == Role::Head
+                        && text.hits(tail.0, tail.1).iter().any(|h| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other));
                 (!speaks && length < 14).then(|| "nobody utters it".into())
             }
             Tie::Open => {
