@@ -15,7 +15,7 @@ pub struct Texts(Vec<ArrayRef>);
 
 /// A chunk of texts in one of Arrow's forms.
 #[derive(Clone, Copy)]
-pub enum View<'a> {
+pub enum Chunk<'a> {
     Small(&'a StringArray),
     Large(&'a LargeStringArray),
     View(&'a StringViewArray),
@@ -23,22 +23,22 @@ pub enum View<'a> {
     Null,
 }
 
-impl<'a> View<'a> {
+impl<'a> Chunk<'a> {
     fn of(array: &'a ArrayRef) -> Self {
         match array.data_type() {
-            DataType::Utf8 => View::Small(array.as_string()),
-            DataType::LargeUtf8 => View::Large(array.as_string()),
-            DataType::Utf8View => View::View(array.as_string_view()),
-            _ => View::Null,
+            DataType::Utf8 => Chunk::Small(array.as_string()),
+            DataType::LargeUtf8 => Chunk::Large(array.as_string()),
+            DataType::Utf8View => Chunk::View(array.as_string_view()),
+            _ => Chunk::Null,
         }
     }
 
     pub fn get(self, row: usize) -> Option<&'a str> {
         match self {
-            View::Small(array) => array.is_valid(row).then(|| array.value(row)),
-            View::Large(array) => array.is_valid(row).then(|| array.value(row)),
-            View::View(array) => array.is_valid(row).then(|| array.value(row)),
-            View::Null => None,
+            Chunk::Small(array) => array.is_valid(row).then(|| array.value(row)),
+            Chunk::Large(array) => array.is_valid(row).then(|| array.value(row)),
+            Chunk::View(array) => array.is_valid(row).then(|| array.value(row)),
+            Chunk::Null => None,
         }
     }
 }
@@ -82,8 +82,8 @@ impl Texts {
 }
 
 /// What a slice holds, row by row.
-pub fn view(slice: &ArrayRef) -> View<'_> {
-    View::of(slice)
+pub fn view(slice: &ArrayRef) -> Chunk<'_> {
+    Chunk::of(slice)
 }
 
 fn column(array: &ArrayRef) -> PyResult<ArrayRef> {
