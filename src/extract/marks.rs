@@ -20,6 +20,8 @@ pub(super) struct Span {
     pub mark: char,
 }
 
+/// Quotes within quotes within quotes: beyond this the marks are no quotes.
+const DEEPEST: usize = 16;
 /// How far a quote left open is followed.
 const REACH: usize = 14;
 
@@ -56,7 +58,9 @@ pub(super) fn spans(chars: &[char], lines: &[Line]) -> Vec<Span> {
             } else {
                 // Never closed: it ends with its line, if it is more than a stray mark.
                 let end = lines[here].end;
-                if chars[begin..end].iter().filter(|c| c.is_alphanumeric()).count() >= 6 && !opened.doubtful {
+                if chars[begin..end.min(begin + 100)].iter().filter(|c| c.is_alphanumeric()).count() >= 6
+                    && !opened.doubtful
+                {
                     push(&mut spans, &opened, vec![(begin, end)], here, here, at, end);
                     at = end;
                 } else {
@@ -220,6 +224,9 @@ fn closer(chars: &[char], line: &Line, begin: usize, opened: &Opened) -> Option<
                 }
             }
             depth += 1;
+            if depth > DEEPEST {
+                return None;
+            }
         } else if opened.open == '“' && c == '"' && !ahead(chars, at + 1, line.end).contains(&'”') {
             return Some((at, at + 1));
         }

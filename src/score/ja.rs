@@ -97,7 +97,7 @@ impl LanguageRules for Japanese {
         // a compound of two-kanji words (韓国最高) is cut between them, so the word may stand after an even number; a verb
         // shows by its kana (今日疲れた); a counted word ends with its counter (30分待たされた)
         let compound = || {
-            let run = text.chars[..start].iter().rev().take_while(|c| is_han(**c)).count();
+            let run = text.chars[..start].iter().rev().take(16).take_while(|c| is_han(**c)).count();
             let whole = is_han(at(start + 1)) && !(is_han(last) && is_han(after));
             let verb = matches!(entry.class, Class::Verb1 | Class::Verb5 | Class::AdjNa) && is_hiragana(at(start + 1));
             run.is_multiple_of(2) && (whole || verb)
@@ -148,20 +148,26 @@ impl LanguageRules for Japanese {
 
     /// うまぁい, すごおおい: vowels that only draw out the one before them.
     fn respell(&self, _: &str, text: &mut Folded) {
-        let mut at = 1;
-        while at + 1 < text.chars.len() {
-            let c = text.chars[at];
+        let (mut read, mut kept) = (1, 1);
+        while read < text.chars.len() {
+            let c = text.chars[read];
             let row = vowel(c);
-            let run = text.chars[at..].iter().take_while(|d| **d == c).count();
+            let run = text.chars[read..].iter().take(8).take_while(|d| **d == c).count();
             let drawn = row < 5
-                && matches!(text.chars.get(at + run), Some('い' | 'く' | 'か'))
+                && matches!(text.chars.get(read + run), Some('い' | 'く' | 'か'))
                 && (matches!(c, 'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ') || run >= 2 && row != 1)
-                && draws_out(text.chars[at - 1], c);
+                && draws_out(text.chars[kept - 1], c);
             if drawn {
-                text.chars.drain(at..at + run);
-                text.starts.drain(at..at + run);
+                read += run;
             }
-            at += 1;
+            text.chars[kept] = text.chars[read];
+            text.starts[kept] = text.starts[read];
+            (read, kept) = (read + 1, kept + 1);
+        }
+        if kept < text.chars.len() {
+            text.starts[kept] = text.starts[text.chars.len()];
+            text.chars.truncate(kept);
+            text.starts.truncate(kept + 1);
         }
     }
 

@@ -3,7 +3,7 @@
 //! Japanese says no, and says what it wishes, at the end: 良い点が一つもない, もっと丁寧に対応してほしい. Endings that follow a word
 //! at once are in `endings.tsv`; here are those with other words in between.
 
-use super::rules::Sign;
+use super::rules::{NEAR, Sign};
 use crate::lexicon::{Class, Features, Folded, is_han, is_katakana};
 
 /// Nouns that a toned word describes and a negation then denies: 良い点がない, 困ることはない.
@@ -249,7 +249,7 @@ fn agree(signs: &mut [Sign]) {
         if signs[i].class != Class::Negator {
             continue;
         }
-        if let Some(next) = signs[i + 1..].iter().find(|s| is_word(s) || s.class == Class::Stop)
+        if let Some(next) = signs[i + 1..].iter().take(NEAR).find(|s| is_word(s) || s.class == Class::Stop)
             && (next.features.has(Features::NEG) || next.class == Class::Stop)
         {
             signs[i].class = Class::Booster;
@@ -337,8 +337,8 @@ fn deny(text: &Folded, signs: &mut [Sign]) {
 /// Whether what follows a word denies it: a noun it describes, a particle, adverbs, and a negated predicate.
 fn denied(chars: &[char], reach: usize, word: &[char]) -> bool {
     let mut at = longest(chars, HEADS).unwrap_or_else(|| {
-        let kanji = chars.iter().take_while(|c| is_han(**c)).count();
-        let kana = chars.iter().take_while(|c| is_katakana(**c)).count();
+        let kanji = chars.iter().take(8).take_while(|c| is_han(**c)).count();
+        let kana = chars.iter().take(8).take_while(|c| is_katakana(**c)).count();
         kanji.max(kana)
     });
     if at > 6 || at > reach {
@@ -366,7 +366,7 @@ fn only(chars: &[char]) -> bool {
     else {
         return false;
     };
-    let clause = chars[length..].iter().take_while(|c| !matches!(c, '。' | '、' | ',' | '.' | '!' | '?'));
+    let clause = chars[length..].iter().take(20).take_while(|c| !matches!(c, '。' | '、' | ',' | '.' | '!' | '?'));
     let clause: &[char] = &chars[length..length + clause.count()];
     let end = ["だけ", "だけです", "だけでした", "だけだった", "だけかな", "くらい", "ぐらい", "のみ", "くらいです"];
     clause.len() <= 14
@@ -393,7 +393,8 @@ fn wish(text: &Folded, signs: &mut Vec<Sign>) {
         if sign.class != Class::Wish && !asks {
             continue;
         }
-        let from = signs.get(sentence.wrapping_sub(1)).map_or(0, |s| s.end as usize);
+        let opens = signs.get(sentence.wrapping_sub(1)).map_or(0, |s| s.end as usize);
+        let from = opens.max((sign.start as usize).saturating_sub(60));
         let complains = find(&text.chars[from..sign.start as usize], COMPLAINTS).is_some();
         // もっと早く買えばよかった praises what came late, もっと早く言ってくれれば does not
         let said = &text.chars[from..sign.end as usize];
@@ -419,7 +420,7 @@ fn wish(text: &Folded, signs: &mut Vec<Sign>) {
             continue;
         }
         let mut praised = false;
-        for i in (sentence..j).rev() {
+        for i in (sentence..j).rev().take(NEAR) {
             if signs[i].features.has(Features::CONTRAST) || signs[i].class == Class::Contrast {
                 break;
             }
@@ -466,7 +467,8 @@ fn idle_contrast(text: &Folded, signs: &mut [Sign]) {
         let sign = &mut signs[i];
         let turns = sign.class == Class::Contrast || sign.features.has(Features::CONTRAST);
         let rest = &text.chars[sign.end as usize..];
-        let ends = rest.iter().take_while(|c| !matches!(c, '。' | '.' | '!' | '?' | '…')).count() <= 2 && !word_follows;
+        let ends = rest.iter().take(3).take_while(|c| !matches!(c, '。' | '.' | '!' | '?' | '…')).count() <= 2
+            && !word_follows;
         if turns && ends {
             sign.features = Features(sign.features.0 & !Features::CONTRAST.0);
             if sign.class == Class::Contrast {

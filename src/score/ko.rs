@@ -1,6 +1,6 @@
 //! Korean: words stand at the start of an eojeol, after a known word, or after a prefix of the net (개꿀잼).
 
-use super::rules::{Params, Sign};
+use super::rules::{NEAR, Params, Sign};
 use super::{LanguageRules, ko_mood, ko_stars};
 use crate::lexicon::{Class, Entry, Features, Folded, Match, is_jamo, is_syllable};
 
@@ -292,7 +292,7 @@ fn open_negation(text: &Folded, signs: &mut [Sign]) {
             continue;
         }
         let mut known = signs[i].end;
-        let next = signs[i + 1..].iter().find(|sign| {
+        let next = signs[i + 1..].iter().take(NEAR).find(|sign| {
             let booster = sign.class == Class::Booster;
             known = if booster { sign.end } else { known };
             !booster

@@ -64,9 +64,8 @@ pub(super) fn value(share: f32) -> f32 {
 }
 
 pub(super) fn insert(signs: &mut Vec<Sign>, start: u32, end: u32, value: f32) {
-    signs.retain(|s| s.end <= start || s.start >= end);
-    let place = signs.partition_point(|s| s.start < start);
-    signs.insert(place, Sign::unlisted(Class::Expr, start, end, value));
+    let (from, to) = (signs.partition_point(|s| s.end <= start), signs.partition_point(|s| s.start < end));
+    signs.splice(from..to.max(from), [Sign::unlisted(Class::Expr, start, end, value)]);
 }
 
 /// ★★★☆☆: full ones of all; without empty ones, of five. A single star is a bullet, not a mark.

@@ -113,6 +113,9 @@ impl Rule {
     }
 }
 
+/// How many signs ahead or back a language's own rules look: nothing acts on a word further away, and floods stay linear.
+pub(super) const NEAR: usize = 40;
+
 /// Strengths of the shared rules in one language.
 #[derive(Clone, Debug)]
 pub(crate) struct Params {

@@ -5,7 +5,7 @@ mod spelling;
 mod stance;
 
 use super::LanguageRules;
-use super::rules::{Params, Sign};
+use super::rules::{NEAR, Params, Sign};
 use crate::lexicon::{Class, Entry, Features, Folded, Match};
 
 pub(super) struct English;
@@ -94,7 +94,8 @@ impl LanguageRules for English {
             }
         }
         for i in 0..signs.len() {
-            let next = signs[i + 1..].iter().find(|s| !matches!(s.class, Class::Booster | Class::Negator)).copied();
+            let next =
+                signs[i + 1..].iter().take(NEAR).find(|s| !matches!(s.class, Class::Booster | Class::Negator)).copied();
             let toned = |reach: u32| {
                 next.is_some_and(|n| {
                     n.class.is_tone() && n.value != 0.0 && n.start.saturating_sub(signs[i].end) <= reach
