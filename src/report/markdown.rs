@@ -3,7 +3,7 @@
 use super::group::{By, language_name};
 use super::{ANECDOTE, Aside, Group, Place, Post, Report, chart};
 use crate::Status;
-use crate::score::{Effect, Hit};
+use crate::score::{Effect, Hit, Rule};
 use crate::stats::Share;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, Error, Value, context};
@@ -128,14 +128,20 @@ fn post_value(post: &Post, cite: &impl Fn(&Place) -> String) -> Value {
         about.push(By::Country(code.clone()).name());
     }
     about.push(std::iter::once(&post.place).chain(&post.also).map(cite).collect::<Vec<_>>().join("; "));
-    context! { verdict, about => about.join(" · "), parts => post.parts.clone(), words => Value::from_safe_string(words(post)) }
+    context! { verdict, about => about.join(" · "), parts => post.parts.iter().map(|part| clipped(part).to_owned()).collect::<Vec<_>>(), words => Value::from_safe_string(words(post)) }
 }
 
 fn aside(figure: &Aside, cite: &impl Fn(&Place) -> String) -> String {
     let mut about = vec![figure.speaker.clone().unwrap_or_else(|| "nobody named".into())];
     about.extend(figure.platform.clone());
     about.push(cite(&figure.place));
-    format!("“{}” ({})", figure.text, about.join(", "))
+    let parts: Vec<&str> = figure.parts.iter().map(|part| clipped(part)).collect();
+    format!("“{}” ({})", parts.join(" … "), about.join(", "))
+}
+
+/// A quote without the comma that only led on to who said it.
+fn clipped(part: &str) -> &str {
+    part.trim_end_matches([',', '、'])
 }
 
 /// What made the tone: the words with what each added, and what acted on the whole. Markdown, its words escaped.
@@ -165,7 +171,9 @@ fn words(post: &Post) -> String {
             let _ = write!(out, " ({})", &why[2..]);
         }
     }
-    by(&mut out, &post.on_text);
+    // weak evidence that counts almost in full is no news
+    let told: Vec<Effect> = post.on_text.iter().filter(|e| e.rule != Rule::Doubt || e.amount < 0.9).cloned().collect();
+    by(&mut out, &told);
     out
 }
 

@@ -82,8 +82,10 @@ impl Post {
 pub struct Aside {
     /// Where it is quoted.
     pub place: Place,
-    /// Its words.
+    /// Its words: the parts joined by one space.
     pub text: String,
+    /// The parts as the article quotes them.
+    pub parts: Vec<String>,
     /// Who said it, in the article's words.
     pub speaker: Option<String>,
     /// The platform, where the article names one.
@@ -95,6 +97,7 @@ impl Aside {
         Aside {
             place: Place { article: article.to_owned(), line: quote.line },
             text: quote.text.clone(),
+            parts: quote.parts.iter().map(|part| part.text.clone()).collect(),
             speaker: quote.speaker.clone(),
             platform: quote.platform.clone(),
         }

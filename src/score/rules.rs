@@ -108,7 +108,7 @@ impl Rule {
             Rule::Capitals => "capitals",
             Rule::Emphasis => "emphasis",
             Rule::Mixed => "mixed",
-            Rule::Doubt => "doubt",
+            Rule::Doubt => "weak evidence",
         }
     }
 }
