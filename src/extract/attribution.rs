@@ -221,7 +221,14 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
                 let source = candidates
                     .iter()
                     .find(|h| text.slice(h.start, h.end).to_lowercase().starts_with("according to"))
-                    .and_then(|h| phrase::right(text, h.end, prefix.1));
+                    .and_then(|h| phrase::right(text, h.end, prefix.1))
+                    // "Okoro said residents were told to leave “…”": the sentence is hers.
+                    .or_else(|| {
+                        let outer = candidates.iter().find(|h| h.end < verb.start && h.class == Class::Say)?;
+                        let active = !phrase::passive(text, prefix.0, outer.start);
+                        phrase::left(text, prefix.0, outer.start)
+                            .filter(|who| active && !says.starts_with("call") && phrase::is_person(text, who))
+                    });
                 return Some(Found { who: source, verb: **verb, explicit: true });
             }
         }

@@ -136,9 +136,21 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
     }
     if let Some(mut found) = found {
         // "Korean users were sold. “A,” “B” and “C” were among the reactions."
-        if found.who.is_none() && found.verb.class == Class::Post {
-            found.who =
-                above(text, span, opening).and_then(|f| f.who).filter(|w| text.has(w.start, w.end, Class::Public));
+        let comments = found.who.is_none_or(|who| {
+            let hits = text.hits(who.start, who.end);
+            who.start > span.close
+                && !hits.is_empty()
+                && hits.iter().all(|h| matches!(h.class, Class::Post | Class::Again))
+        });
+        if comments && found.verb.class == Class::Post {
+            let group = above(text, span, opening).and_then(|f| f.who).filter(|who| {
+                let hits = text.hits(who.start, who.end);
+                hits.iter().any(|h| {
+                    h.class == Class::Public
+                        || h.class == Class::Person && phrase::is_plural(text, h) && text.online[span.first]
+                })
+            });
+            found.who = group.or(found.who);
         }
         return settle(text, said, found, memory, (opening, closing), previous);
     }

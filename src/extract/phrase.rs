@@ -5,8 +5,8 @@ use super::marks::Span;
 use super::text::Text;
 use super::who::{pronoun, with_name};
 use super::words::{
-    ADVERBIALS, ARTICLES, BEFORE_NOUNS, DETERMINERS, HABITS, MODALS, PREPOSITIONS, RELATIVES, SUBJECTS, Word, capital,
-    hit_at, is_adverb, is_auxiliary, is_conjunction, is_name, is_verb, lower, words,
+    ADVERBIALS, ARTICLES, BEFORE_NOUNS, DETERMINERS, HABITS, MODALS, PREPOSITIONS, RELATIVES, SUBJECTS, TIMES, Word,
+    capital, hit_at, is_adverb, is_auxiliary, is_conjunction, is_name, is_verb, lower, words,
 };
 
 /// A stretch of text that names somebody.
@@ -152,6 +152,12 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
         }
         // "At the crossing, a hand-painted board warns": whatever it is, it has the verb.
         Some(phrase) if is_subject(text, start, &phrase) => Some(phrase),
+        // "A Lisbon user translated it for her followers and wrote": the verbs share the sentence's subject.
+        _ if lower(text, &words[words.len() - 1]).is(&["and", "then"])
+            && let Some(subject) = head(text, start, verb).filter(|p| is_person(text, p)) =>
+        {
+            Some(if unnamed(&subject) { with_name(text, subject, verb) } else { subject })
+        }
         found => text
             .last(start.max(verb.saturating_sub(200)), verb, Class::Public)
             .map(|hit| widened(text, hit, start))
@@ -193,10 +199,9 @@ pub(super) fn is_subject(text: &Text, start: usize, phrase: &Phrase) -> bool {
         return false;
     }
     let words = inside;
-    let time = ["week", "day", "month", "year", "morning", "night", "afternoon", "evening", "time", "hour", "moment"];
     words.len() >= 2
         && lower(text, &words[0]).is(&["a", "an", "the", "its", "his", "her", "their"])
-        && words.last().is_some_and(|w| !lower(text, w).is(&time))
+        && words.last().is_some_and(|w| !lower(text, w).is(TIMES))
 }
 
 /// "growers", "local officials".
@@ -400,6 +405,11 @@ pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
                 | "now"
         ) {
             first += 1;
+        } else if low.is(&["next", "last", "this", "that", "every", "one", "each"])
+            && words.get(first + 1).is_some_and(|w| lower(text, w).is(TIMES))
+        {
+            // "Next spring the team will …"
+            first += 2;
         } else if is_conjunction(&low)
             || low.ends_with("ing") && first == 0 && words[..words.len().min(12)].iter().any(|w| w.cut)
             || participle_opens(text, &words, first)

@@ -4,7 +4,7 @@ use super::cues::{Class, Hit};
 use super::lines::Role;
 use super::phrase::{Phrase, around, head};
 use super::said::Voice;
-use super::text::Text;
+use super::text::{Text, initials};
 use super::words::{Low, NO_NAMES, PREPOSITIONS, Word, capital, hit_at, is_name, lower, word, words};
 
 /// The pronoun a phrase is, if it is one.
@@ -61,13 +61,21 @@ pub(super) fn antecedent(
             return Some(last);
         }
         let end = sentence.end.min(place);
+        // "A first look suggested a bearing had failed, said Ana Ruiz, the inspector. “…,” she said."
+        if let Some(name) = inverted(text, sentence.start, end).filter(|p| !thing && agrees(text, p, pronoun)) {
+            return Some(name);
+        }
         // "… a user named Kim. She" : within the sentence itself the subject before the pronoun counts.
         // "The dog, she said, had": what the pronoun's clause is put into is not she.
         let Some(subject) = head(text, sentence.start, end).filter(|p| p.end + 2 < place) else {
             // "By noon someone had taped a card to the door."
             match near_thing(text, sentence.start, end).filter(|h| thing && h.end + 2 < place) {
                 Some(hit) => return Some(around(text, hit, sentence.start, end)),
-                None => continue,
+                // "Among them was Sen. Tom Reed, who left early."
+                None => match introduced(text, sentence.start, end, pronoun) {
+                    Some(name) if !thing && agrees(text, &name, pronoun) => return Some(name),
+                    _ => continue,
+                },
             }
         };
         let named = speaks(text, &subject)
@@ -75,6 +83,10 @@ pub(super) fn antecedent(
                 matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Name)
                     || thing && h.class == Class::Post
             });
+        // "A coach once called him a name": he is not the coach.
+        if !thing && is_object(text, &subject, end, pronoun) {
+            continue;
+        }
         // "A nurse on the night shift, she'd slip into …": what a pronoun is said to be, the name before is.
         if fronted(text, &subject, end, pronoun) {
             continue;
@@ -123,6 +135,36 @@ pub(super) fn antecedent(
     }
     let last = last.filter(|last| agrees(text, last, pronoun));
     last.or_else(|| nearest_of_gender(text, place, floor, pronoun)).or_else(|| topic(text, place, floor, pronoun))
+}
+
+/// Whoever a sentence without a quote is attributed to at its end: "…, said Ana Ruiz, the inspector."
+fn inverted(text: &Text, start: usize, end: usize) -> Option<Phrase> {
+    let says = text.hits(start, end).iter().rev().find(|h| {
+        h.class == Class::Say
+            && Low::of(&text.chars[h.start..h.end]).is(&["said", "says", "according to"])
+            && text.chars[start..h.start].iter().rev().find(|c| !c.is_whitespace()) == Some(&',')
+    })?;
+    let name = words(text, says.end, end.min(says.end + 60));
+    let close = name.first().is_some_and(|w| w.start == says.end + 1 && is_name(text, w));
+    close.then(|| super::phrase::right(text, says.end, end)).flatten().filter(|p| is_named(text, p))
+}
+
+/// Whether a sentence does something to whom its pronoun stands for: "a coach once called him".
+fn is_object(text: &Text, subject: &Phrase, end: usize, pronoun: &str) -> bool {
+    let object = match pronoun {
+        "he" => "him",
+        "she" => "her",
+        _ => return false,
+    };
+    let somebody = word(text, subject.start, subject.end).is_some_and(|w| matches!(w.as_str(), "a" | "an" | "one"));
+    let behind = words(text, subject.end, end.min(subject.end + 60).max(subject.end));
+    somebody
+        && behind.windows(2).take(4).any(|w| {
+            lower(text, &w[1]) == object
+                && !w[0].cut
+                && (pronoun == "he" && !lower(text, &w[0]).is(PREPOSITIONS)
+                    || text.hits(w[0].start, w[0].end).iter().any(|h| matches!(h.class, Class::Say | Class::Call)))
+        })
 }
 
 /// "A woodworker in Vermont argued": whoever it is, they speak.
@@ -475,6 +517,20 @@ pub(super) fn voice(text: &Text, who: &Phrase, verb: &Hit, sentence: (usize, usi
             None => Voice::Other,
         };
     }
+    // "Owner Lea Roth posted a photo": a business's, and no member of the public.
+    let owner = hits.iter().any(|h| text.slice(h.start, h.end).to_lowercase() == "owner");
+    if owner && names.len() >= 2 && text.chars[who.start..who.end].starts_with(&['O']) {
+        return Voice::Other;
+    }
+    // "On its label, in 1934, a collector wrote": on paper, not on a platform.
+    let paper = text.hits(sentence.0, who.start).iter().any(|h| {
+        h.class == Class::Thing
+            && Low::of(&text.chars[h.start..h.end])
+                .is(&["label", "card", "note", "sign", "letter", "banner", "placard", "plaque", "memo"])
+    });
+    if paper && !text.has(sentence.0, sentence.1, Class::Platform) && has(Class::Person) && somebody {
+        return Voice::Other;
+    }
     // "A Mariners fan from Tacoma" has no name.
     let named = names.len() >= 2 && !(somebody && has(Class::Person));
     // "a Honolulu-based baker posted on Threads": whatever the trade, a commenter.
@@ -583,9 +639,8 @@ fn mentions(text: &Text, name: Option<&Word>) -> usize {
     name.map_or(0, |name| mentions_of(text, &text.chars[name.start..name.end]).take(4).count())
 }
 
-/// Where a name stands, at most the first 40,000 characters of an article.
+/// Where a name stands, in the first stretch of an article.
 fn mentions_of<'t>(text: &'t Text, name: &'t [char]) -> impl Iterator<Item = usize> + 't {
-    let length = name.len().max(1);
-    let reach = text.chars.len().min(40_000);
-    text.chars[..reach].windows(length).enumerate().filter(move |(_, w)| *w == name).map(|(at, _)| at)
+    let places = text.capitals.get(&initials(name)).map_or(&[][..], Vec::as_slice);
+    places.iter().map(|at| *at as usize).filter(move |at| text.chars[*at..].starts_with(name))
 }
