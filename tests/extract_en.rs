@@ -1,7 +1,7 @@
 //! Extraction from English articles: whose words they are and where the writer is from, one habit of newsrooms a test.
 
 use yoron::article::Article;
-use yoron::extract::{self, Quote};
+use yoron::extract::{self, Kind, Quote};
 
 /// "speaker · platform · language · country: part | part"
 fn notes(text: &str) -> Vec<String> {
@@ -119,4 +119,24 @@ fn countries_of_the_gazetteer() {
             &[&format!("{place} · X · - · {code}: Play it again,")],
         );
     }
+}
+
+#[test]
+fn nicknames_and_labels_are_no_speech_and_a_headline_may_be() {
+    let kinds =
+        |text: &str| -> Vec<Kind> { extract::extract(&Article::from_text(text)).into_iter().map(|q| q.kind).collect() };
+    assert_eq!(
+        kinds("Before the ruling, Russell “Rusty” Webb had asked the town for its blessing and a key."),
+        [Kind::NotSpeech]
+    );
+    assert_eq!(
+        kinds("The bill is what she calls the “bell rule,” and it would let the neighbors ring it."),
+        [Kind::NotSpeech]
+    );
+    assert_eq!(
+        kinds(
+            "‘Nobody sold me a bridge’: Buyer takes town to court\n\nThe buyer of a bridge that was never built sued the town on Monday."
+        ),
+        [Kind::Other]
+    );
 }

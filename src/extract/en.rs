@@ -138,9 +138,8 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
         // "Korean users were sold. “A,” “B” and “C” were among the reactions."
         let comments = found.who.is_none_or(|who| {
             let hits = text.hits(who.start, who.end);
-            who.start > span.close
-                && !hits.is_empty()
-                && hits.iter().all(|h| matches!(h.class, Class::Post | Class::Again))
+            let somebody = |h: &Hit| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other);
+            who.start > span.close && hits.iter().any(|h| h.class == Class::Post) && !hits.iter().any(somebody)
         });
         if comments && found.verb.class == Class::Post {
             let group = above(text, span, opening).and_then(|f| f.who).filter(|who| {
@@ -221,6 +220,15 @@ fn named(
         return None;
     }
     let behind = words::words(text, suffix.0, suffix.1.min(suffix.0 + 40));
+    // `Russell “Rusty” Webb`: a nickname between the names.
+    let first = words::words(text, prefix.0.max(prefix.1.saturating_sub(24)), prefix.1).pop();
+    let name = |w: &words::Word| words::is_name(text, w) && !w.cut;
+    if words <= 3
+        && first.is_some_and(|w| name(&w) && w.end + 1 == span.open)
+        && behind.first().is_some_and(|w| w.start == span.close + 1 && words::is_name(text, w))
+    {
+        return Some("a nickname between names");
+    }
     let apposed = behind.first().is_some_and(|w| words::lower(text, w).is(&["a", "an", "the"]))
         && behind.iter().skip(1).take(3).take_while(|w| !w.cut).any(|w| words::hit_at(text, w, Class::Title));
     if apposed && behind_reads(text, span, suffix) {
@@ -480,6 +488,13 @@ fn fragment(
     let speaks = verbs_in(text, prefix).chain(verbs_in(text, suffix)).next();
     let public = text.last(prefix.0, prefix.1, Class::Public).or(text.first(suffix.0, suffix.1, Class::Public));
     let whole = prefix.0 == prefix.1 && suffix.0 == suffix.1;
+    // `‘You sold them a lake’: Judge sentences developer`
+    let line = &text.lines[span.first];
+    if line.role == super::lines::Role::Head && words >= 4 && opens_headline(text, span, suffix) && !titled {
+        said.voice = Voice::Other;
+        said.why = "a headline's quote".into();
+        return said;
+    }
     // "must print a “suggested fair wage” on every bill"
     let before = words::words(text, prefix.0.max(prefix.1.saturating_sub(12)), prefix.1);
     let article = before.last().is_some_and(|w| words::lower(text, w).is(words::DETERMINERS) && !w.cut);
@@ -511,6 +526,11 @@ fn fragment(
     said.attribution = if said.speaker.is_some() { Attribution::Inferred } else { Attribution::None };
     said.why = "speech of nobody named".into();
     said
+}
+
+/// Whether a quote opens its line and a colon follows.
+fn opens_headline(text: &Text, span: &Span, suffix: (usize, usize)) -> bool {
+    span.open == text.lines[span.first].start && suffix.0 < suffix.1 && text.chars[suffix.0] == ':'
 }
 
 /// `“a diva” who “does what she wants”`, `“A” and that it was “B”`: nobody else comes between.
