@@ -182,7 +182,7 @@ fn country_en(text: &Text, one: &Said) -> Option<&'static str> {
         let noun = |hit: &Hit| {
             text.hits(hit.end, hit.end + 3)
                 .iter()
-                .any(|h| matches!(h.class, Class::Public | Class::Person) && super::phrase::is_plural(text, h))
+                .any(|h| matches!(h.class, Class::Public | Class::Person) && super::clause::is_plural(text, h))
         };
         countries(text, from, to).rev().find(|hit| noun(hit)).map(|h| h.value)
     };
