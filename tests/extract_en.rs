@@ -83,6 +83,17 @@ fn a_group_lends_its_name_and_country_to_those_who_speak_for_it() {
 }
 
 #[test]
+fn a_place_that_opens_the_sentence_or_holds_the_group() {
+    check(
+        "Fans in Norway were quick to forgive on X. “He is still ours,” wrote one.",
+        &["one · X · - · NO: He is still ours,"],
+    );
+    check("In Ghana, a fan wrote on X, “Give him the ball.”", &["a fan · X · - · GH: Give him the ball."]);
+    // What the clip is about says nothing of who writes.
+    check("The clip shows a bus in Norway. “Nice bus,” one user wrote on X.", &["one user · X · - · -: Nice bus,"]);
+}
+
+#[test]
 fn lists_summed_up_behind_and_cards_printed_as_text() {
     check(
         "The own goal took a second to sink in, and the crowd fell silent.\n\n— \"I have called my mother about this\"\n\n\

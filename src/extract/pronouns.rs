@@ -6,7 +6,7 @@ use super::lines::Role;
 use super::phrase::{Phrase, around};
 use super::text::Text;
 use super::who::{is_number, mentions, mentions_of, with_name};
-use super::words::{Low, PREPOSITIONS, Word, hit_at, is_name, lower, word, words};
+use super::words::{DETERMINERS, Low, PREPOSITIONS, Word, hit_at, is_name, lower, word, words};
 
 /// The pronoun a phrase is, if it is one.
 pub(super) fn pronoun(text: &Text, phrase: &Phrase) -> Option<String> {
@@ -159,12 +159,18 @@ fn is_object(text: &Text, subject: &Phrase, end: usize, pronoun: &str) -> bool {
     };
     let somebody = word(text, subject.start, subject.end).is_some_and(|w| matches!(w.as_str(), "a" | "an" | "one"));
     let behind = words(text, subject.end, end.min(subject.end + 60).max(subject.end));
+    // "her" is an object only before what is no noun of hers: "called her a thief", not "described her night".
+    let follows = |at: usize| {
+        pronoun == "he"
+            || behind.get(at + 2).is_none_or(|w| lower(text, w).is(DETERMINERS) || lower(text, w).is(&["to", "that"]))
+    };
     somebody
-        && behind.windows(2).take(4).any(|w| {
+        && behind.windows(2).take(4).enumerate().any(|(at, w)| {
             lower(text, &w[1]) == object
                 && !w[0].cut
                 && (pronoun == "he" && !lower(text, &w[0]).is(PREPOSITIONS)
                     || text.hits(w[0].start, w[0].end).iter().any(|h| matches!(h.class, Class::Say | Class::Call)))
+                && follows(at)
         })
 }
 
