@@ -299,7 +299,7 @@ fn unknown(text: &Text, from: usize, to: usize) -> bool {
     }
     let stop = at - end.chars().count();
     let length = (from..stop).rev().take(12).take_while(|i| name(text.chars[*i])).count();
-    length >= 4 && length <= 11 && text.hits(stop - length, stop).is_empty()
+    (4..=11).contains(&length) && text.hits(stop - length, stop).is_empty()
 }
 
 /// 트위터와 인스타그램 등으로, XやInstagramなどで: all over, not in one place.
