@@ -4,7 +4,7 @@ use super::cues::{Class, Hit};
 use super::marks::Span;
 use super::phrase::{self, Phrase};
 use super::text::{Sentence, Text};
-use super::words;
+use super::{clause, head, words};
 
 /// A speaker found, and which cue did it.
 pub(super) struct Found {
@@ -39,7 +39,7 @@ pub(super) fn separates(text: &Text, from: usize, to: usize) -> bool {
 /// The reporting verbs of a range; a post or a comment is no verb.
 pub(super) fn verbs_in(text: &Text, range: (usize, usize)) -> impl DoubleEndedIterator<Item = &Hit> {
     text.hits(range.0, range.1).iter().filter(move |h| {
-        matches!(h.class, Class::Say | Class::Write | Class::Call) && !phrase::is_noun(text, h, range.0)
+        matches!(h.class, Class::Say | Class::Write | Class::Call) && !clause::is_noun(text, h, range.0)
     })
 }
 
@@ -70,7 +70,7 @@ pub(super) fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (
     if by && !begins {
         // Passive: "was called “…” by supporters".
         let who = phrase::right(text, start + 3, suffix.1)?;
-        let verb = verbs_in(text, prefix).next_back().copied().filter(|v| phrase::passive(text, prefix.0, v.start));
+        let verb = verbs_in(text, prefix).next_back().copied().filter(|v| clause::passive(text, prefix.0, v.start));
         if let Some(verb) = verb.filter(|_| phrase::is_person(text, &who)) {
             return Some(Found { who: Some(who), verb, explicit: true });
         }
@@ -84,7 +84,7 @@ pub(super) fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (
     let mut verbs = verbs_in(text, (start, suffix.1)).filter(|h| h.class != Class::Call);
     let mut first = verbs.next()?;
     // "Petra Lindqvist, the designer who proposed it, said": the verb of a clause in between is not the speaker's.
-    if phrase::relative(text, start, first.start)
+    if clause::relative(text, start, first.start)
         && let Some(main) = verbs.find(|v| {
             v.start > first.end + 1 && text.chars[..v.start].iter().rev().find(|c| !c.is_whitespace()) == Some(&',')
         })
@@ -122,7 +122,7 @@ pub(super) fn behind(text: &Text, span: &Span, prefix: (usize, usize), suffix: (
         return None;
     }
     // "“…,” a line she has quoted often": said before, not here.
-    if !begins && phrase::auxiliary(text, start, first.start) {
+    if !begins && clause::auxiliary(text, start, first.start) {
         return None;
     }
     let who = phrase::left(text, start, first.start);
@@ -145,7 +145,7 @@ fn predicate(text: &Text, start: usize, end: usize) -> Option<Found> {
     // "“…” is how he put it", "“…” was what she told the board"
     let rest = words::words(text, start + verb.len(), end.min(start + 60));
     if rest.first().is_some_and(|w| words::lower(text, w).is(&["how", "what"])) {
-        let who = phrase::head(text, rest[0].end, end).filter(|who| phrase::is_person(text, who));
+        let who = head::head(text, rest[0].end, end).filter(|who| phrase::is_person(text, who));
         let verb = Hit { start, end: start + verb.len(), class: Class::Say, value: "" };
         return who.map(|who| Found { who: Some(who), verb, explicit: true });
     }
@@ -181,7 +181,7 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
     let candidates: Vec<&Hit> = verbs_in(text, prefix).filter(|verb| !strays(text, verb, prefix.1)).collect();
     // The last verb that has a person for its subject, or the last one.
     let mut fallback = None;
-    let modal = |verb: &Hit| phrase::modal(text, prefix.0, verb.start);
+    let modal = |verb: &Hit| clause::modal(text, prefix.0, verb.start);
     let plain = candidates.iter().any(|verb| !modal(verb));
     for verb in candidates.iter().rev().filter(|verb| !plain || !modal(verb)) {
         let says = text.slice(verb.start, verb.end).to_lowercase();
@@ -202,11 +202,11 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
         }
         // "the video was reposted on Weibo, where users were less forgiving:"
         let users = colon && text.has(verb.end, prefix.1, Class::Public);
-        if users && phrase::passive(text, prefix.0, verb.start) {
+        if users && clause::passive(text, prefix.0, verb.start) {
             continue;
         }
         let who = phrase::left(text, prefix.0, verb.start);
-        let passive = phrase::passive(text, prefix.0, verb.start);
+        let passive = clause::passive(text, prefix.0, verb.start);
         if passive {
             // "was called “…” by": the agent, if any, was looked for behind.
             let agent = text.chars[verb.end..prefix.1]
@@ -221,13 +221,20 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
                 let source = candidates
                     .iter()
                     .find(|h| text.slice(h.start, h.end).to_lowercase().starts_with("according to"))
-                    .and_then(|h| phrase::right(text, h.end, prefix.1));
+                    .and_then(|h| phrase::right(text, h.end, prefix.1))
+                    // "Okoro said residents were told to leave “…”": the sentence is hers.
+                    .or_else(|| {
+                        let outer = candidates.iter().find(|h| h.end < verb.start && h.class == Class::Say)?;
+                        let active = !clause::passive(text, prefix.0, outer.start);
+                        phrase::left(text, prefix.0, outer.start)
+                            .filter(|who| active && !says.starts_with("call") && phrase::is_person(text, who))
+                    });
                 return Some(Found { who: source, verb: **verb, explicit: true });
             }
         }
         // "suggested that Clinton tell bankers": nobody says that she did.
         let bare = text.slice(verb.start, verb.end).to_lowercase();
-        let bare = words::BARE.contains(&bare.as_str()) && !phrase::auxiliary(text, prefix.0, verb.start);
+        let bare = words::BARE.contains(&bare.as_str()) && !clause::auxiliary(text, prefix.0, verb.start);
         let single = who.is_some_and(|who| {
             let last = words::words(text, who.start, who.end).pop();
             last.is_some_and(|w| words::is_name(text, &w)) && !who.text(text).contains(" and ")
@@ -238,7 +245,7 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
         match who {
             Some(who) if phrase::is_person(text, &who) || phrase::is_subject(text, prefix.0, &who) => {
                 // "She followed it with a second post, reading": the post is hers.
-                let whose = phrase::poster(text, prefix.0, &who).unwrap_or(who);
+                let whose = clause::poster(text, prefix.0, &who).unwrap_or(who);
                 return Some(Found { who: Some(whose), verb: **verb, explicit: true });
             }
             who => fallback = fallback.or(Some(Found { who, verb: **verb, explicit: true })),
@@ -282,7 +289,7 @@ pub(super) fn ahead(text: &Text, prefix: (usize, usize), suffix: (usize, usize),
             || examples && h.class != Class::Figure
             || h.class == Class::Public && suffix.0 == suffix.1 && span.close >= prefix.1
     }) {
-        let who = phrase::head(text, prefix.0, prefix.1)
+        let who = head::head(text, prefix.0, prefix.1)
             .filter(|w| w.end > hit.start)
             .unwrap_or(Phrase { start: hit.start, end: hit.end });
         return Some(Found { who: Some(who), verb: *hit, explicit: true });
@@ -374,11 +381,11 @@ pub(super) fn above(text: &Text, span: &Span, opening: Sentence) -> Option<Found
         cue.class = Class::Section;
     }
     // "other users were quick to respond:", "… came from a Japanese user who had followed him since school."
-    if let Some(hit) = public.filter(|h| !phrase::is_plural(text, h) || colon && h.class == Class::Public) {
+    if let Some(hit) = public.filter(|h| !clause::is_plural(text, h) || colon && h.class == Class::Public) {
         let who = phrase::around(text, hit, sentence.start, sentence.end);
         return Some(Found { who: Some(who), verb: cue, explicit: false });
     }
-    let subject = phrase::head(text, sentence.start, sentence.end);
+    let subject = head::head(text, sentence.start, sentence.end);
     match subject {
         Some(who) if phrase::is_person(text, &who) => Some(Found { who: Some(who), verb: cue, explicit: false }),
         _ if colon || (same_line && public.is_some()) => {
@@ -434,7 +441,7 @@ pub(super) fn title_before<'t>(text: &'t Text, prefix: (usize, usize), span: &Sp
     if nick || low.contains(&called.as_str()) {
         let subject = |who: &Phrase| phrase::is_person(text, who) || phrase::is_subject(text, prefix.0, who);
         let who = phrase::left(text, prefix.0, hit.start).filter(subject);
-        if who.is_some() && !phrase::passive(text, prefix.0, hit.start) {
+        if who.is_some() && !clause::passive(text, prefix.0, hit.start) {
             return None;
         }
     }

@@ -32,7 +32,10 @@ pub(super) fn embeds(article: &Article, chars: &[char], lines: &[Line]) -> Vec<E
         return article.posts.iter().map(|post| of_page(post, chars, lines)).collect();
     }
     (0..lines.len())
-        .filter_map(|index| of_text(chars, lines, index).or_else(|| after_handle(chars, lines, index)))
+        .filter_map(|index| {
+            let signed = of_text(chars, lines, index);
+            signed.or_else(|| after_handle(chars, lines, index)).or_else(|| headed(chars, lines, index))
+        })
         .collect()
 }
 
@@ -115,6 +118,58 @@ fn of_text(chars: &[char], lines: &[Line], index: usize) -> Option<Embed> {
         handle: Some(handle),
         platform: platform.map(str::to_owned),
     })
+}
+
+/// A card printed as text: `Name (@handle)`, the post, `10:58 PM · Jun 21, 2031 · 1.2M Views`.
+fn headed(chars: &[char], lines: &[Line], index: usize) -> Option<Embed> {
+    let head = lines[index];
+    if head.role == Role::Item || head.end - head.start > 80 {
+        return None;
+    }
+    let words: String = chars[head.start..head.end].iter().collect();
+    let handle = words.split([' ', '(', ')', '（', '）', '·']).find(|w| w.starts_with('@') && is_handle(w))?;
+    let (before, after) = words.split_once(handle)?;
+    let author = before.trim_end_matches([' ', '(', '（', '·']);
+    let after = after.trim_matches([' ', ')', '）', '·']);
+    // A name and its handle, and nothing else but the post's age: `· 3h`.
+    let named = author.chars().count() <= 50 && !author.contains([':', '.', '“', '"', ',']);
+    if !named || after.chars().count() > 14 {
+        return None;
+    }
+    let last = (index + 1..lines.len()).take(8).find(|i| is_counts(&chars[lines[*i].start..lines[*i].end]))?;
+    let narrates = |l: &Line| chars[l.start] == '“' || l.end - l.start > 600;
+    if last == index + 1 || lines[index + 1..last].iter().any(narrates) {
+        return None;
+    }
+    let counts: String = chars[lines[last].start..lines[last].end].iter().collect();
+    let platform = if handle.ends_with(".bsky.social") {
+        Some("Bluesky")
+    } else if handle[1..].contains('@') {
+        Some("Mastodon")
+    } else if counts.contains("Views") || counts.contains(" · ") && counts.contains(':') {
+        // The time, the date and the views are how X prints a card.
+        Some("X")
+    } else {
+        None
+    };
+    Some(Embed {
+        parts: lines[index + 1..last].iter().map(|l| (l.start, l.end)).collect(),
+        lines: (index..=last).collect(),
+        author: Some(author.to_owned()).filter(|a| !a.is_empty()),
+        handle: Some(handle.to_owned()),
+        platform: platform.map(str::to_owned),
+    })
+}
+
+/// The last line of a card: its time and date, or its counts.
+fn is_counts(line: &[char]) -> bool {
+    let text: String = line.iter().collect::<String>().to_lowercase();
+    let counted = ["views", "likes", "reposts", "retweets", "replies", "조회", "표시"].iter().any(|w| text.contains(w));
+    let timed = text.contains(':')
+        && ["am ·", "pm ·", " · 20", "오전", "오후", "午前", "午後"].iter().any(|w| text.contains(w));
+    let digits = line.iter().filter(|c| c.is_ascii_digit()).count();
+    let words = text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).count();
+    line.len() <= 90 && (timed || counted && words <= 8) && digits > 0
 }
 
 /// A comment behind its writer's handle: `u/gantry_goblin: the clock stops at 11:20`.

@@ -5,9 +5,10 @@ use super::cues::{Class, Hit};
 use super::marks::Span;
 use super::phrase::{self, Phrase};
 use super::said::{Said, Voice};
+use super::terms::{behind_reads, calls, named};
 use super::text::{Sentence, Text};
 use super::types::Attribution;
-use super::{who, words};
+use super::{clause, head, pronouns, who, words};
 
 /// The speakers met so far, for pronouns and quotes without attribution.
 #[derive(Default)]
@@ -102,7 +103,7 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
             || calls(text, v) && object.len() <= 3 && !object.iter().any(|w| w.cut)
     });
     let colon = prefix.0 < prefix.1 && text.chars[prefix.1 - 1] == ':' && !text.has(prefix.0, prefix.1, Class::Title);
-    let titled = !uttered && !colon && phrase::title_case(text, span);
+    let titled = !uttered && !colon && clause::title_case(text, span);
     // "appear the words “Dean Would Like You To”"
     let shown = text.last(prefix.0, prefix.1, Class::Title).is_some_and(|h| {
         text.slice(h.start, h.end).to_lowercase() == "the words" && text.trimmed(h.end, prefix.1).1 <= h.end + 1
@@ -122,7 +123,7 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
     let own = own.filter(|f| {
         matches!(f.verb.class, Class::Say | Class::Write)
             && f.who.is_some_and(|who| phrase::is_person(text, &who))
-            && !phrase::passive(text, prefix.0, f.verb.start)
+            && !clause::passive(text, prefix.0, f.verb.start)
     });
     let mut found = own.or(after).or_else(|| ahead(text, prefix, suffix, span));
     // "Gov. Christie, asked on “Today” whether …, said": a title in between cuts nobody off.
@@ -136,9 +137,20 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
     }
     if let Some(mut found) = found {
         // "Korean users were sold. “A,” “B” and “C” were among the reactions."
-        if found.who.is_none() && found.verb.class == Class::Post {
-            found.who =
-                above(text, span, opening).and_then(|f| f.who).filter(|w| text.has(w.start, w.end, Class::Public));
+        let comments = found.who.is_none_or(|who| {
+            let hits = text.hits(who.start, who.end);
+            let somebody = |h: &Hit| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other);
+            who.start > span.close && hits.iter().any(|h| h.class == Class::Post) && !hits.iter().any(somebody)
+        });
+        if comments && found.verb.class == Class::Post {
+            let group = above(text, span, opening).and_then(|f| f.who).filter(|who| {
+                let hits = text.hits(who.start, who.end);
+                hits.iter().any(|h| {
+                    h.class == Class::Public
+                        || h.class == Class::Person && clause::is_plural(text, h) && text.online[span.first]
+                })
+            });
+            found.who = group.or(found.who);
         }
         return settle(text, said, found, memory, (opening, closing), previous);
     }
@@ -195,106 +207,6 @@ fn one(text: &Text, index: usize, done: &[Said], memory: &mut Memory) -> Said {
         }
     }
     fragment(text, said, span, (prefix, suffix), words, previous)
-}
-
-/// `“Salt Garden,” the drama that …`, `a page called “Free Dolly”`.
-fn named(
-    text: &Text,
-    span: &Span,
-    prefix: (usize, usize),
-    suffix: (usize, usize),
-    words: usize,
-) -> Option<&'static str> {
-    if words > 8 {
-        return None;
-    }
-    let behind = words::words(text, suffix.0, suffix.1.min(suffix.0 + 40));
-    let apposed = behind.first().is_some_and(|w| words::lower(text, w).is(&["a", "an", "the"]))
-        && behind.iter().skip(1).take(3).take_while(|w| !w.cut).any(|w| words::hit_at(text, w, Class::Title));
-    if apposed && behind_reads(text, span, suffix) {
-        return None;
-    }
-    if apposed && suffix.0 <= span.close + 2 && words <= 6 {
-        return Some("an apposition says what it is");
-    }
-    // "Its private label, “Maple & Main,” was"
-    let between = prefix.0 < prefix.1 && text.chars[prefix.1 - 1] == ',' && words <= 6;
-    if between
-        && phrase::title_case(text, span)
-        && behind.first().is_some_and(|w| words::is_auxiliary(&words::lower(text, w)))
-    {
-        return Some("an apposition between noun and verb");
-    }
-    let before = words::words(text, prefix.0.max(prefix.1.saturating_sub(60)), prefix.1);
-    // "the $60 “Barnaby” bears"
-    let (start, end) = span.parts[0];
-    let inside = words::words(text, start, end);
-    let next = behind.first().filter(|w| suffix.0 == span.close + 1 && w.start == suffix.0);
-    let noun_follows = next.is_some_and(|w| {
-        let low = words::lower(text, w);
-        text.chars[w.start].is_lowercase()
-            && !words::is_auxiliary(&low)
-            && !words::is_conjunction(&low)
-            && !words::is_adverb(&low)
-            && !low.is(words::DETERMINERS)
-            && !words::hit_at(text, w, Class::Stop)
-            && !words::is_verb(text, w)
-    });
-    let called =
-        before.last().is_some_and(|w| words::hit_at(text, w, Class::Call) || words::hit_at(text, w, Class::Say));
-    let plain = end > start && text.chars[end - 1].is_alphanumeric();
-    if noun_follows && !called && plain && inside.len() <= 3 && inside.iter().all(|w| words::capital(text, w)) {
-        return Some("a name before its noun");
-    }
-    let (verb, noun) = (before.last()?, before.len().checked_sub(2).map(|i| &before[i])?);
-    // "a dummy, named it “Senator,”"
-    // "named the animal Agricola, “patient farmer.”"
-    let given = before.iter().rev().skip(1).take(5).take_while(|w| !w.cut).any(|w| {
-        words::lower(text, w).is(&["named", "christened", "renamed"]) && !text.has(prefix.0, w.start, Class::Public)
-    });
-    if given {
-        return Some("the name of something");
-    }
-    let object = words::lower(text, verb).is(&["it", "him", "her", "them"]);
-    if object && words::lower(text, noun).is(&["named", "christened", "renamed", "titled", "entitled"]) {
-        return Some("the name of something");
-    }
-    // "asked on “Today”", "the cast of “Hamilton”"
-    let place = words::lower(text, verb).is(&["on", "in", "of", "watching", "starring"]);
-    let proper = inside.iter().all(|w| words::capital(text, w) || w.end - w.start <= 3)
-        && inside.first().is_some_and(|w| words::capital(text, w));
-    let ended = text.chars[start..end].last().is_some_and(|c| matches!(c, '!' | '?' | '.')) && words > 3;
-    if place && proper && words <= 5 && !ended && !verb.cut {
-        return Some("a title by its preposition");
-    }
-    let called = words::lower(text, verb).is(&["called", "named", "titled", "entitled", "branded"]);
-    let low = words::lower(text, noun);
-    let active = words::capital(text, noun)
-        || low.is(words::SUBJECTS)
-        || words::is_auxiliary(&low)
-        || words::is_adverb(&low)
-        || low.is(&["who", "and", "but", "that"])
-        || text.hits(noun.start, noun.end).iter().any(|h| {
-            matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Again)
-                && h.end >= noun.end
-        });
-    // "It is called “The Heirloom,”"
-    let passive = called && words::is_auxiliary(&low) && phrase::passive(text, prefix.0, verb.start);
-    if passive && proper && !ended && inside.iter().filter(|w| words::capital(text, w)).count() >= 2 {
-        return Some("the name of something");
-    }
-    (called && !active && !noun.cut).then_some("the name of something")
-}
-
-/// "calling him “Drought Dean”" is said of somebody; what is branded or named only bears a name.
-fn calls(text: &Text, verb: &Hit) -> bool {
-    let word = text.slice(verb.start, verb.end).to_lowercase();
-    ["call", "dub", "describ", "label", "term", "deem", "deride", "mock"].iter().any(|stem| word.starts_with(stem))
-}
-
-/// Whether behind a quote stands anything that attributes.
-fn behind_reads(text: &Text, span: &Span, suffix: (usize, usize)) -> bool {
-    behind(text, span, (span.open, span.open), suffix).is_some()
 }
 
 fn is_single(text: &Text, p: &Said) -> bool {
@@ -390,10 +302,10 @@ fn settle(
         return Said { joins: false, attribution: Attribution::Inferred, ..joined };
     }
     said.who = (who.start, who.end);
-    if let Some(pronoun) = who::pronoun(text, &who) {
+    if let Some(pronoun) = pronouns::pronoun(text, &who) {
         let last = memory.last.as_ref().map(|(p, _)| *p);
-        let antecedent = who::antecedent(text, who.start, said.line, &pronoun, last)
-            .or_else(|| memory.person.filter(|p| who::agrees(text, p, &pronoun)));
+        let antecedent = pronouns::antecedent(text, who.start, said.line, &pronoun, last)
+            .or_else(|| memory.person.filter(|p| pronouns::agrees(text, p, &pronoun)));
         said.attribution = Attribution::Inferred;
         match antecedent {
             Some(name) => {
@@ -435,7 +347,7 @@ fn fragment(
     words: usize,
     previous: Option<&Said>,
 ) -> Said {
-    let titled = phrase::title_case(text, span);
+    let titled = clause::title_case(text, span);
     // "… were “A” and that the vote was “B”": what the same sentence reports goes on.
     if let Some(p) = previous
         && p.close > said.from.0
@@ -468,6 +380,13 @@ fn fragment(
     let speaks = verbs_in(text, prefix).chain(verbs_in(text, suffix)).next();
     let public = text.last(prefix.0, prefix.1, Class::Public).or(text.first(suffix.0, suffix.1, Class::Public));
     let whole = prefix.0 == prefix.1 && suffix.0 == suffix.1;
+    // `‘You sold them a lake’: Judge sentences developer`
+    let line = &text.lines[span.first];
+    if line.role == super::lines::Role::Head && words >= 4 && opens_headline(text, span, suffix) && !titled {
+        said.voice = Voice::Other;
+        said.why = "a headline's quote".into();
+        return said;
+    }
     // "must print a “suggested fair wage” on every bill"
     let before = words::words(text, prefix.0.max(prefix.1.saturating_sub(12)), prefix.1);
     let article = before.last().is_some_and(|w| words::lower(text, w).is(words::DETERMINERS) && !w.cut);
@@ -491,14 +410,19 @@ fn fragment(
     }
     let named = match speaks {
         Some(verb) => phrase::left(text, prefix.0.min(verb.start), verb.start),
-        None => phrase::head(text, said.from.0, span.open),
+        None => head::head(text, said.from.0, span.open),
     };
-    let named = named.filter(|who| phrase::is_person(text, who) && who::pronoun(text, who).is_none());
+    let named = named.filter(|who| phrase::is_person(text, who) && pronouns::pronoun(text, who).is_none());
     said.who = named.map_or((0, 0), |who| (who.start, who.end));
     said.speaker = named.map(|who| who.text(text));
     said.attribution = if said.speaker.is_some() { Attribution::Inferred } else { Attribution::None };
     said.why = "speech of nobody named".into();
     said
+}
+
+/// Whether a quote opens its line and a colon follows.
+fn opens_headline(text: &Text, span: &Span, suffix: (usize, usize)) -> bool {
+    span.open == text.lines[span.first].start && suffix.0 < suffix.1 && text.chars[suffix.0] == ':'
 }
 
 /// `“a diva” who “does what she wants”`, `“A” and that it was “B”`: nobody else comes between.

@@ -125,6 +125,17 @@ fn platform(
         return (facts.platform.clone(), false);
     }
     let line = &text.lines[one.line];
+    // "In Japan, where it streams a day later, …": the passage is about another place.
+    let moved = text.language == Language::En && has_country && {
+        let opener = text.slice(line.start, line.end.min(line.start + 8)).to_lowercase();
+        let reach = line.end.min(line.start + 24);
+        ["in ", "over in", "back in", "across "].iter().any(|w| opener.starts_with(w))
+            && text.first(line.start, reach, Class::Country).is_some_and(|h| text.chars.get(h.end) == Some(&','))
+    };
+    if moved && !again_strongly(text, one) && text.last(line.start, one.open.max(line.start), Class::Platform).is_none()
+    {
+        return (None, false);
+    }
     let turn = |start: usize| {
         let comment = text.has(one.near.0, one.near.1, Class::Post) && text.language != Language::En;
         let same = text.language != Language::En && one_of_many(text, one) && one.who.0 < one.who.1;

@@ -45,10 +45,14 @@ pub(super) fn items(text: &Text) -> Vec<Said> {
             end += 1;
         }
         if end > line {
-            if announces(text, lead, end - line) {
+            let behind = summed_up(text, line, end);
+            if behind.is_some() || announces(text, lead, end - line) {
                 for item in line..end {
                     if let Some(said) = item_of(text, lead, item) {
-                        found.push(said);
+                        found.push(match behind {
+                            Some(who) => Said { speaker: None, who, attribution: Attribution::None, ..said },
+                            None => said,
+                        });
                     }
                 }
             }
@@ -94,6 +98,26 @@ fn announces(text: &Text, lead: usize, count: usize) -> bool {
         }
     };
     strong && named && says && !figure
+}
+
+/// The sentence behind a list of quotes that says what they were: "Those were among the milder posts on X".
+fn summed_up(text: &Text, from: usize, end: usize) -> Option<(usize, usize)> {
+    if text.language != Language::En || end - from < 2 {
+        return None;
+    }
+    let quoted = |line: usize| {
+        let index = text.spans.partition_point(|s| s.close <= text.lines[line].start);
+        text.spans.get(index).is_some_and(|s| s.open == text.lines[line].start)
+    };
+    let line = text.lines.get(end).filter(|l| l.role == Role::Body)?;
+    let index = text.sentences.partition_point(|s| s.end <= line.start);
+    let sentence = text.sentences.get(index).filter(|s| s.line == end)?;
+    let words = super::words::words(text, sentence.start, sentence.end.min(sentence.start + 40));
+    let sums = words.first().is_some_and(|w| super::words::lower(text, w).is(&["those", "these", "such", "so"]))
+        && words.get(1).is_some_and(|w| super::words::lower(text, w).is(&["were", "are", "ran", "went", "comments"]));
+    let posts = text.hits(sentence.start, sentence.end).iter().any(|h| matches!(h.class, Class::Post | Class::Public))
+        || text.has(sentence.start, sentence.end, Class::Voice) && text.online[end];
+    (sums && posts && (from..end).all(quoted)).then_some((sentence.start, sentence.end))
 }
 
 /// Whether a bullet with votes stands before a place.

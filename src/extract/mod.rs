@@ -16,11 +16,13 @@
 
 mod attribution;
 mod cjk;
+mod clause;
 mod cues;
 mod embeds;
 mod en;
 mod facts;
 mod grammar;
+mod head;
 mod lines;
 mod lists;
 mod lone;
@@ -29,9 +31,11 @@ mod names;
 mod origin;
 mod person;
 mod phrase;
+mod pronouns;
 mod said;
 mod sentences;
 mod speech;
+mod terms;
 mod text;
 mod types;
 mod who;

@@ -115,7 +115,7 @@ fn country_en(text: &Text, one: &Said) -> Option<&'static str> {
         }
     }
     // What is said of the speaker right behind: ", apparently from London", "who said he worked in Hefei".
-    let stop = if one.open > end { one.open } else { text.lines[one.last_line].end };
+    let stop = if one.open > end { one.open } else { text.lines[one.last_line].end.max(end) };
     let reach = text.chars[end..stop.min(end + 110)]
         .iter()
         .position(|c| matches!(c, '.' | ';' | '“' | '"' | ':'))
@@ -146,6 +146,12 @@ fn country_en(text: &Text, one: &Said) -> Option<&'static str> {
             "based in",
             "liv",
             "work",
+            "driven",
+            "drove",
+            "flew",
+            "flown",
+            "travel",
+            "came from",
             "born",
             "grew up",
             " in ",
@@ -172,16 +178,42 @@ fn country_en(text: &Text, one: &Said) -> Option<&'static str> {
     }
     // "Chinese netizens, with many calling her …"
     let who = text.slice(start, end).to_lowercase();
-    if matches!(who.as_str(), "many" | "some" | "most" | "several") {
-        let from = one.from.0;
-        return countries(text, from, start)
-            .rev()
-            .find(|hit| {
-                text.hits(hit.end, hit.end + 3).iter().any(|h| matches!(h.class, Class::Public | Class::Person))
-            })
-            .map(|h| h.value);
+    let group = |from: usize, to: usize| {
+        let plural = |h: &Hit| matches!(h.class, Class::Public | Class::Person) && super::clause::is_plural(text, h);
+        // "Norwegian fans", "fans in Norway"
+        let noun = |hit: &Hit| {
+            text.hits(hit.end, hit.end + 3).iter().any(plural)
+                || text.hits(hit.start.saturating_sub(20).max(from), hit.start).iter().any(|h| {
+                    plural(h)
+                        && matches!(
+                            text.slice(h.end, hit.start).trim(),
+                            "in" | "from" | "across" | "in the" | "from the"
+                        )
+                })
+        };
+        countries(text, from, to).rev().find(|hit| noun(hit)).map(|h| h.value)
+    };
+    let many = matches!(who.as_str(), "many" | "some" | "most" | "several");
+    let one_of_them = who == "one" || who.starts_with("one ") || who == "others";
+    // "In Brazil, a fan wrote": somebody there.
+    let place = countries(text, one.from.0, (one.from.0 + 12).min(start.max(one.from.0))).next().filter(|hit| {
+        let lead = text.slice(one.from.0, hit.start).to_lowercase();
+        matches!(lead.as_str(), "in " | "in the " | "over in " | "across ") && start == hit.end + 2
+    });
+    if let Some(hit) = place.filter(|hit| text.chars[hit.end] == ',') {
+        return Some(hit.value);
     }
-    None
+    if (many || one_of_them)
+        && let Some(found) = group(one.from.0, start.max(one.from.0))
+    {
+        return Some(found);
+    }
+    // "Norwegian fans were less shocked. “…,” posted one."
+    let above = text.sentence_before(one.from.0, one.line).filter(|_| many || one_of_them)?;
+    let quoted = text.spans.partition_point(|s| s.close <= above.start);
+    let quotes = text.spans.get(quoted).is_some_and(|s| s.open < above.end);
+    // Whom the sentence is about stands at its beginning.
+    (!quotes).then(|| group(above.start, above.end.min(above.start + 60))).flatten()
 }
 
 fn country_cjk(text: &Text, one: &Said) -> Option<&'static str> {

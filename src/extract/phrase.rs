@@ -1,12 +1,13 @@
 //! English noun phrases without a parser: the words left or right of a verb that are its subject.
 
 use super::cues::{Class, Hit};
-use super::marks::Span;
+use super::head::{after_dateline, head};
+use super::pronouns::pronoun;
 use super::text::Text;
-use super::who::{pronoun, with_name};
+use super::who::with_name;
 use super::words::{
-    ADVERBIALS, ARTICLES, BEFORE_NOUNS, DETERMINERS, HABITS, MODALS, PREPOSITIONS, RELATIVES, SUBJECTS, Word, capital,
-    hit_at, is_adverb, is_auxiliary, is_conjunction, is_name, is_verb, lower, words,
+    ADVERBIALS, ARTICLES, DETERMINERS, HABITS, PREPOSITIONS, RELATIVES, SUBJECTS, TIMES, Word, capital, hit_at,
+    is_adverb, is_auxiliary, is_conjunction, is_name, is_verb, lower, words,
 };
 
 /// A stretch of text that names somebody.
@@ -152,6 +153,12 @@ pub(super) fn left(text: &Text, start: usize, verb: usize) -> Option<Phrase> {
         }
         // "At the crossing, a hand-painted board warns": whatever it is, it has the verb.
         Some(phrase) if is_subject(text, start, &phrase) => Some(phrase),
+        // "A Lisbon user translated it for her followers and wrote": the verbs share the sentence's subject.
+        _ if lower(text, &words[words.len() - 1]).is(&["and", "then"])
+            && let Some(subject) = head(text, start, verb).filter(|p| is_person(text, p)) =>
+        {
+            Some(if unnamed(&subject) { with_name(text, subject, verb) } else { subject })
+        }
         found => text
             .last(start.max(verb.saturating_sub(200)), verb, Class::Public)
             .map(|hit| widened(text, hit, start))
@@ -193,10 +200,9 @@ pub(super) fn is_subject(text: &Text, start: usize, phrase: &Phrase) -> bool {
         return false;
     }
     let words = inside;
-    let time = ["week", "day", "month", "year", "morning", "night", "afternoon", "evening", "time", "hour", "moment"];
     words.len() >= 2
         && lower(text, &words[0]).is(&["a", "an", "the", "its", "his", "her", "their"])
-        && words.last().is_some_and(|w| !lower(text, w).is(&time))
+        && words.last().is_some_and(|w| !lower(text, w).is(TIMES))
 }
 
 /// "growers", "local officials".
@@ -221,14 +227,6 @@ fn widened(text: &Text, hit: &Hit, floor: usize) -> Phrase {
     };
     let start = before.iter().rev().take(4).take_while(belongs).last().map_or(hit.start, |w| w.start);
     Phrase { start, end: hit.end }
-}
-
-/// Whether an auxiliary stands right before a verb.
-pub(super) fn auxiliary(text: &Text, start: usize, verb: usize) -> bool {
-    let words = words(text, start.max(verb.saturating_sub(40)), verb);
-    words.iter().rev().find(|w| !is_adverb(&lower(text, w))).is_some_and(|w| {
-        matches!(lower(text, w).as_str(), "has" | "had" | "have" | "is" | "was" | "were" | "are" | "would" | "will")
-    })
 }
 
 /// The index of the word before an apposition or relative clause that ends in a comma at `last`.
@@ -269,7 +267,7 @@ fn is_phrase_of_time(text: &Text, words: &[Word], cut: usize) -> bool {
     low.is(ADVERBIALS)
 }
 
-fn hit_in(text: &Text, start: usize, end: usize, classes: &[Class]) -> bool {
+pub(super) fn hit_in(text: &Text, start: usize, end: usize, classes: &[Class]) -> bool {
     text.hits(start, end).iter().any(|h| classes.contains(&h.class))
 }
 
@@ -362,143 +360,6 @@ pub(super) fn right(text: &Text, start: usize, end: usize) -> Option<Phrase> {
     (is_person(text, &phrase) || !hit_at(text, &words[first], Class::Stop)).then_some(phrase)
 }
 
-/// Past "WASHINGTON — " or "SEOUL, March 3 (Yonhap) -- ".
-fn after_dateline(text: &Text, start: usize, end: usize) -> usize {
-    let reach = end.min(start + 60);
-    let capitals = text.chars[start..reach].iter().take_while(|c| c.is_uppercase() || matches!(c, '.' | ' ')).count();
-    if capitals < 4 {
-        return start;
-    }
-    (start..reach)
-        .find(|i| {
-            matches!(text.chars[*i], '—' | '–' | ':') || text.chars[*i] == '-' && text.chars[i - 1].is_whitespace()
-        })
-        .map_or(start, |i| i + 1)
-}
-
-/// The subject a sentence opens with.
-pub(super) fn head(text: &Text, start: usize, end: usize) -> Option<Phrase> {
-    let end = text.spans.get(text.spans.partition_point(|s| s.open < start)).map_or(end, |s| s.open.min(end));
-    let start = after_dateline(text, start, end);
-    let words = words(text, start, end.min(start + 500));
-    let mut first = 0;
-    loop {
-        let low = lower(text, words.get(first)?);
-        if matches!(
-            low.as_str(),
-            "but"
-                | "and"
-                | "meanwhile"
-                | "however"
-                | "still"
-                | "yet"
-                | "instead"
-                | "later"
-                | "then"
-                | "so"
-                | "also"
-                | "now"
-        ) {
-            first += 1;
-        } else if is_conjunction(&low)
-            || low.ends_with("ing") && first == 0 && words[..words.len().min(12)].iter().any(|w| w.cut)
-            || participle_opens(text, &words, first)
-            || matches!(
-                low.as_str(),
-                "by" | "under"
-                    | "somewhere"
-                    | "outside"
-                    | "inside"
-                    | "unlike"
-                    | "among"
-                    | "within"
-                    | "amid"
-                    | "following"
-                    | "despite"
-                    | "like"
-                    | "last"
-                    | "earlier"
-                    | "across"
-                    | "posting"
-                    | "writing"
-                    | "speaking"
-                    | "over"
-            )
-        {
-            // An adverbial up to its comma.
-            first = (first..words.len()).find(|i| words[*i].cut)? + 1;
-            // "on Douyin, China's version of TikTok, a woman …": what the adverbial's last noun is, comes first.
-            while let Some(cut) = (first..words.len().min(first + 8)).find(|i| words[*i].cut) {
-                let Some(next) = words.get(cut + 1) else { break };
-                let somebody = [Class::Public, Class::Person, Class::Figure, Class::Other, Class::Name, Class::Again];
-                let apposed = !hit_in(text, words[first].start, words[cut].end, &somebody)
-                    && !words[first..=cut].iter().any(|w| is_name(text, w) && !hit_at(text, w, Class::Post))
-                    && (lower(text, next).is(DETERMINERS) || is_name(text, next));
-                if !apposed {
-                    break;
-                }
-                first = cut + 1;
-            }
-        } else {
-            break;
-        }
-    }
-    let mut last = first;
-    let mut index = first;
-    while index < words.len() {
-        let word = &words[index];
-        let low = lower(text, word);
-        let preposition = PREPOSITIONS.contains(&low.as_str());
-        // A name's verb need not be in any table: "Lee heaped praise".
-        if index > first
-            && is_name(text, &words[index - 1])
-            && !capital(text, word)
-            && !preposition
-            && low != "and"
-            && !text
-                .hits(word.start, word.end)
-                .iter()
-                .any(|h| matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other | Class::Post))
-        {
-            break;
-        }
-        if index > first
-            && (is_verb(text, word)
-                || is_auxiliary(&low)
-                || RELATIVES.contains(&low.as_str())
-                || (hit_at(text, word, Class::Stop) && !preposition && low != "and" && !capital(text, word)))
-        {
-            break;
-        }
-        if index > first && low == "and" && words.get(index + 1).is_none_or(|w| !capital(text, w)) {
-            break;
-        }
-        if !preposition {
-            last = index;
-        }
-        if word.cut {
-            break;
-        }
-        index += 1;
-    }
-    while last > first && is_adverb(&lower(text, &words[last])) && !capital(text, &words[last]) {
-        last -= 1;
-    }
-    Some(Phrase { start: words.get(first)?.start, end: words.get(last)?.end })
-}
-
-/// "Asked whether …, Delgado closed his eyes."
-fn participle_opens(text: &Text, words: &[Word], first: usize) -> bool {
-    let low = lower(text, &words[first]);
-    first == 0
-        && (low.ends_with("ed") || low.is(&["born", "known", "told", "caught", "seen", "left"]))
-        && text
-            .hits(words[0].start, words[0].start + 1)
-            .iter()
-            .any(|h| matches!(h.class, Class::Say | Class::Call | Class::Stop | Class::Interview))
-        && words[..words.len().min(24)].iter().any(|w| w.cut)
-}
-
 /// The noun phrase around a cue: its article and adjectives, and the name or handle behind it.
 pub(super) fn around(text: &Text, hit: &Hit, start: usize, end: usize) -> Phrase {
     let phrase = widened(text, hit, start.min(hit.start));
@@ -510,88 +371,6 @@ pub(super) fn around(text: &Text, hit: &Hit, start: usize, end: usize) -> Phrase
         }
         _ => phrase,
     }
-}
-
-pub(super) fn is_plural(text: &Text, hit: &Hit) -> bool {
-    let word = text.slice(hit.start, hit.end).to_lowercase();
-    word.ends_with('s') || matches!(word.as_str(), "people" | "social media" | "the internet")
-}
-
-/// Whether the verb at a place is passive: "was accused".
-pub(super) fn passive(text: &Text, start: usize, verb: usize) -> bool {
-    let words = words(text, start.max(verb.saturating_sub(40)), verb);
-    words.iter().rev().find(|w| !is_adverb(&lower(text, w))).is_some_and(|w| {
-        matches!(lower(text, w).as_str(), "was" | "were" | "been" | "being" | "is" | "are" | "be" | "got")
-    })
-}
-
-/// Whether the verb at a place has a relative pronoun for its subject: "who proposed".
-pub(super) fn relative(text: &Text, start: usize, verb: usize) -> bool {
-    let words = words(text, start.max(verb.saturating_sub(40)).min(verb), verb);
-    words
-        .iter()
-        .rev()
-        .find(|w| !is_adverb(&lower(text, w)) && !is_auxiliary(&lower(text, w)))
-        .is_some_and(|w| lower(text, w).is(RELATIVES))
-}
-
-/// Whether the verb at a place is what somebody should or would do.
-pub(super) fn modal(text: &Text, start: usize, verb: usize) -> bool {
-    let words = words(text, start.max(verb.saturating_sub(30)), verb);
-    words.last().is_some_and(|w| lower(text, w).is(MODALS))
-}
-
-/// Whether a cue that may be a verb (post, comment, reply, read) is a noun here.
-pub(super) fn is_noun(text: &Text, hit: &Hit, start: usize) -> bool {
-    let noun = text.hits(hit.start, hit.start + 1).iter().any(|h| {
-        matches!(h.class, Class::Post | Class::Person | Class::Figure | Class::Other | Class::Voice) && h.end >= hit.end
-    });
-    let words = words(text, start.max(hit.start.saturating_sub(40)).min(hit.start), hit.start);
-    let Some(before) = words.last() else { return noun };
-    let low = lower(text, before);
-    if !noun {
-        // "the senator's remarks", "the state", "his charges": no verb follows a determiner.
-        let possessive = low.ends_with("'s") && !capital(text, before) || low.ends_with("s'");
-        let participle = text.chars[hit.start..hit.end].ends_with(&['i', 'n', 'g']);
-        return !before.cut
-            && (!participle && (possessive || low.is(DETERMINERS))
-                || participle && low.is(&["a", "an", "the", "one", "another", "no", "any", "this"]));
-    }
-    let possessive = low.ends_with("'s") || low.ends_with("’s") || low.ends_with("s'") || low.ends_with("s’");
-    possessive || hit_at(text, before, Class::Platform) || low.is(BEFORE_NOUNS)
-}
-
-/// The person whose post a phrase is, where the sentence opens with one: "She followed it with a second post".
-pub(super) fn poster(text: &Text, start: usize, who: &Phrase) -> Option<Phrase> {
-    let hits = text.hits(who.start, who.end);
-    if !hits.iter().any(|h| h.class == Class::Post)
-        || hits.iter().any(|h| matches!(h.class, Class::Public | Class::Person | Class::Figure))
-    {
-        return None;
-    }
-    let before = words(text, start.max(who.start.saturating_sub(30)).min(who.start), who.start);
-    let governed = before.last().is_some_and(|w| {
-        matches!(
-            lower(text, w).as_str(),
-            "with"
-                | "in"
-                | "of"
-                | "to"
-                | "on"
-                | "shared"
-                | "posted"
-                | "wrote"
-                | "published"
-                | "made"
-                | "left"
-                | "via"
-                | "using"
-                | "into"
-                | "and"
-        )
-    });
-    let head = head(text, start, who.start)?;
-    (governed && head.end <= who.start && is_person(text, &head)).then_some(head)
 }
 
 fn person_in(text: &Text, start: usize, end: usize) -> bool {
@@ -607,24 +386,4 @@ pub(super) fn is_person(text: &Text, phrase: &Phrase) -> bool {
         ) && h.end <= phrase.end
     });
     cue || pronoun(text, phrase).is_some() || words(text, phrase.start, phrase.end).iter().any(|w| is_name(text, w))
-}
-
-/// "The Harbour Within": every long word of a span is capitalised.
-pub(super) fn title_case(text: &Text, span: &Span) -> bool {
-    let (start, end) = span.parts[0];
-    let words = words(text, start, end);
-    let capitals = words
-        .iter()
-        .filter(|w| {
-            let verb = lower(text, w)
-                .is(&["is", "was", "are", "has", "had", "can", "i", "he", "she", "it", "we", "you", "not", "do"]);
-            capital(text, w) || w.end - w.start <= 3 && !verb || text.chars[w.start].is_ascii_digit()
-        })
-        .count();
-    span.parts.len() == 1
-        && words.len() >= 2
-        && words.len() <= 9
-        && capitals == words.len()
-        && words.iter().filter(|w| capital(text, w)).count() >= 2
-        && !matches!(text.chars[end - 1], '!' | '?')
 }

@@ -4,6 +4,7 @@ use super::cues::{Class, Cues, Hit};
 use super::lines::{Line, Role};
 use super::marks::{self, Span};
 use crate::article::Language;
+use std::collections::HashMap;
 
 /// A sentence of a line, quotes in it included.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +25,30 @@ pub(super) struct Text {
     pub sentences: Vec<Sentence>,
     /// For each line, whether its passage is about posts.
     pub online: Vec<bool>,
+    /// Where the capitalised words of the first stretch begin, by their first two characters: English names are looked
+    /// up for every speaker.
+    pub capitals: HashMap<[char; 2], Vec<u32>>,
+}
+
+/// What [`Text::capitals`] is keyed by.
+pub(super) fn initials(word: &[char]) -> [char; 2] {
+    [word.first().copied().unwrap_or_default(), word.get(1).copied().filter(|c| c.is_alphabetic()).unwrap_or_default()]
+}
+
+/// How far names are looked for, in characters.
+const NAMES: usize = 40_000;
+
+fn capitals(chars: &[char], language: Language) -> HashMap<[char; 2], Vec<u32>> {
+    let mut found: HashMap<[char; 2], Vec<u32>> = HashMap::new();
+    if language != Language::En {
+        return found;
+    }
+    for at in 0..chars.len().min(NAMES) {
+        if (chars[at].is_uppercase() || chars[at] == '@') && (at == 0 || !chars[at - 1].is_alphanumeric()) {
+            found.entry(initials(&chars[at..])).or_default().push(at as u32);
+        }
+    }
+    found
 }
 
 /// Without the speakers that are only part of a longer word: 会社 in 会社員, 대학 in 대학생, 掲示 in 掲示板.
@@ -75,7 +100,9 @@ impl Text {
             })
             .collect();
         let hits = if language == Language::En { hits } else { whole(hits) };
-        let mut text = Text { chars, language, hits, lines, spans, sentences: Vec::new(), online: Vec::new() };
+        let capitals = capitals(&chars, language);
+        let (sentences, online) = (Vec::new(), Vec::new());
+        let mut text = Text { chars, language, hits, lines, spans, sentences, online, capitals };
         text.sentences = super::sentences::sentences(&text);
         text.online = text.passages();
         text

@@ -208,6 +208,13 @@ pub(super) const DETERMINERS: &[&str] = &[
     "a", "an", "the", "his", "her", "its", "their", "my", "our", "your", "these", "those", "no",
 ];
 
+/// Stretches of time, which are no subjects.
+#[rustfmt::skip]
+pub(super) const TIMES: &[&str] = &[
+    "week", "day", "month", "year", "morning", "night", "afternoon", "evening", "time", "hour", "moment", "spring",
+    "summer", "fall", "autumn", "winter", "weekend", "season",
+];
+
 /// Pronouns that are subjects only.
 #[rustfmt::skip]
 pub(super) const SUBJECTS: &[&str] = &["he", "she", "they", "i", "we"];
