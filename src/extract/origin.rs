@@ -222,6 +222,12 @@ fn country_cjk(text: &Text, one: &Said) -> Option<&'static str> {
             "名乗る",
             "在勤",
             "だという",
+            "とみられる",
+            "と思われる",
+            "国籍",
+            "국적",
+            "보이는",
+            "추정되는",
         ];
         // "오사카에 있는 영상을 본 누리꾼": a clause about something else breaks the tie.
         let broken = between.iter().any(|c| matches!(c, '。' | '.' | '、' | ','));
@@ -267,8 +273,9 @@ fn country_cjk(text: &Text, one: &Said) -> Option<&'static str> {
     // "일본 X에서는": of a platform that all the world uses the country is its users'; 中国の微博 says nothing of them.
     let worldwide = ["X", "YouTube", "Instagram", "TikTok", "Facebook", "Threads", "Reddit", "Bluesky"];
     let platform = text
-        .hits(hit.end, hit.end + 12)
+        .hits(hit.end, (hit.end + 24).min(one.open.max(hit.end)))
         .iter()
+        .filter(|h| !text.chars[hit.end..h.start.max(hit.end)].iter().any(|c| matches!(c, '、' | ',' | '。' | '.')))
         .any(|h| h.class == Class::Platform && !(h.start <= hit.end + 2 && worldwide.contains(&h.value)));
     ((PLACES.iter().any(|place| starts(rest, place))
         || text.hits(hit.end, hit.end + 2).iter().any(|h| h.class == Class::Platform))

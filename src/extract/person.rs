@@ -132,6 +132,14 @@ pub(super) fn right(text: &Text, grammar: &Grammar, from: usize) -> (usize, usiz
 /// The end of a Korean name that stands behind its title and is the subject: 배우 서도현은, 전문가 심영채(41) 씨는.
 fn name_behind(text: &Text, grammar: &Grammar, from: usize) -> Option<usize> {
     let chars = &text.chars;
+    // 유튜버 '밥집'은, ユーチューバーの「…」さんは: a name in marks.
+    let at = from + usize::from(matches!(chars.get(from), Some(' ' | 'の' | '・')));
+    let index = text.spans.partition_point(|s| s.open < at);
+    if let Some(span) = text.spans.get(index).filter(|s| s.open == at && s.close - s.open <= 18) {
+        let end = span.close + begins(&chars[span.close..], &["さん", "氏", "씨", " 씨", "님"]);
+        const SUBJECT: &[&str] = &["은 ", "는 ", "이 ", "가 ", "도 ", "は", "が", "も"];
+        return (begins(&chars[end..], SUBJECT) > 0).then_some(end);
+    }
     if text.language == Language::Ja {
         // お笑いコンビ・ハンドブレーキの沢は
         let name = |c: char| {
