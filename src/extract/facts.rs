@@ -291,8 +291,7 @@ fn names_one(text: &Text, place: &Hit) -> bool {
         text.chars[at + 1..].iter().take(24).position(|c| matches!(c, '」' | '』' | '’' | '\'')).map(|n| at + n + 2)
     });
     close.flatten().is_some_and(|end| {
-        blank == 0
-            || starts_any(&text.chars[end..], &["에서", "에는", "에선", "에도", "에 ", "の", "で", "に"])
+        blank == 0 || starts_any(&text.chars[end..], &["에서", "에는", "에선", "에도", "에 ", "の", "で", "に"])
     })
 }
 
@@ -363,9 +362,11 @@ fn same_name(a: &Said, b: &Said) -> bool {
 /// Whether the paragraph is about comments on a video of somebody whom it calls a YouTuber.
 fn under_a_video(text: &Text, one: &Said) -> bool {
     let from = one.from.0.min(text.lines[one.line].start);
-    let chars = &text.chars[from..one.open.max(from)];
-    contains(chars, &["유튜버", "ユーチューバー", "YouTuber"])
-        && contains(chars, &["영상 댓글", "영상의 댓글", "영상에는", "動画のコメント", "動画には", "コメント欄"])
+    let start = text.line_above(one.line).map_or(from, |above| from.min(text.lines[above].start));
+    let to = one.open.max(from);
+    contains(&text.chars[start..to], &["유튜버", "ユーチューバー", "YouTuber"])
+        && text.has(from, to, Class::Post)
+        && contains(&text.chars[from..to], &["영상 댓글", "영상의 댓글", "영상에", "動画のコメント", "動画に"])
 }
 
 /// One user of a passage about many: "one fan", "a commenter"; a plural group is a new one.

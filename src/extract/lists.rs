@@ -100,8 +100,10 @@ fn announces(text: &Text, lead: usize, count: usize) -> bool {
 
 /// Whether a sentence has the net itself as what cries out: ネットは荒れた, SNS上では賛否, 온라인이 들끓었다.
 fn heated(text: &Text, sentence: (usize, usize)) -> bool {
-    const PARTICLES: &[&str] =
-        &["は", "が", "も", "上は", "上が", "でも", "では", "には", "은", "는", "이 ", "가 ", "도 ", "에서", "에는", "에선"];
+    const PARTICLES: &[&str] = &[
+        "は", "が", "も", "上は", "上が", "でも", "では", "には", "은", "는", "이 ", "가 ", "도 ", "에서", "에는",
+        "에선",
+    ];
     let hits = text.hits(sentence.0, sentence.1);
     hits.iter().any(|h| {
         matches!(h.class, Class::Online | Class::Place | Class::Platform)
@@ -168,7 +170,8 @@ fn item_of(text: &Text, lead: usize, item: usize) -> Option<Said> {
     let mut from = None;
     if let Some(span) = span {
         (start, end) = span.parts[0];
-        from = labels.then(|| place(text, line.start, span.open).or_else(|| place(text, span.close, line.end))).flatten();
+        from =
+            labels.then(|| place(text, line.start, span.open).or_else(|| place(text, span.close, line.end))).flatten();
     } else if labels {
         // …（アメリカ）, … (좋아요 1.2만), 미국: …
         let (stop, inside) = parenthesis(text, start, end);
@@ -202,7 +205,8 @@ fn parenthesis(text: &Text, start: usize, end: usize) -> (usize, Option<(usize, 
     if !matches!(text.chars[end - 1], ')' | '）' | ']' | '］') {
         return none;
     }
-    let Some(open) = (start..end - 1).rev().take(16).find(|at| matches!(text.chars[*at], '(' | '（' | '[' | '［')) else {
+    let Some(open) = (start..end - 1).rev().take(16).find(|at| matches!(text.chars[*at], '(' | '（' | '[' | '［'))
+    else {
         return none;
     };
     let inside = &text.chars[open + 1..end - 1];
