@@ -35,7 +35,7 @@ impl Rules<'_> {
             let far = |h: &&Hit| h.class == Class::Public && !behind.iter().any(|f| speaks(f) && f.start < h.start);
             let leads = text.online[said.line] && self.narration(line.start, said.open).is_empty() && !single;
             let Some(cue) = behind.iter().find(far).or_else(|| behind.iter().find(near)).filter(|_| leads) else {
-                return self.contrasted(said).then(|| Said { voice: Voice::Public, ..found });
+                return self.contrasted(said).then_some(Said { voice: Voice::Public, ..found });
             };
             found.voice = Voice::Public;
             found.why = format!("a headline; “{}”", text.slice(cue.start, cue.end));
