@@ -2,7 +2,7 @@
 //! words around the quote, or is carried over within its passage.
 
 use super::cues::{Class, Hit};
-use super::grammar::starts;
+use super::grammar::{contains, starts};
 use super::lines::Role;
 use super::origin::{country, language};
 use super::said::{Said, Voice};
@@ -40,7 +40,11 @@ pub(super) fn facts(text: &Text, said: &[Said]) -> Vec<Facts> {
             && said[index - 1].why == one.why
             && said[index - 1].from.0 == one.from.0
         {
-            let carried = facts[index - 1].clone();
+            let mut carried = facts[index - 1].clone();
+            // （アメリカ）: items that say where each is from.
+            if one.who != said[index - 1].who && text.language != Language::En {
+                carried.country = country(text, one).map(str::to_owned);
+            }
             facts.push(carried);
             last_public = Some(index);
             continue;
@@ -158,7 +162,10 @@ fn platform(
         let keeps = !turn(hit.end) && (!personal || again || !has_country && goes_on(text, one));
         return if keeps { (Some(hit.value.to_owned()), personal) } else { (None, false) };
     }
-    if turn(floor) {
+    // 팬 커뮤니티 ‘…’에서는 …. 아이디 ‘…’은 “…”: the paragraph stands in a place of its own.
+    let own = text.language != Language::En
+        && text.hits(floor, start).iter().any(|h| h.class == Class::Place && names_one(text, h));
+    if turn(floor) || own {
         return (None, false);
     }
     if let Some(previous) = last_public.filter(|p| said[*p].last_line == one.line) {
@@ -168,6 +175,10 @@ fn platform(
         } else {
             (carried.platform.clone(), carried.personal)
         };
+    }
+    // 유튜버 …의 영상 댓글창: whose videos are on YouTube, and so are the comments.
+    if text.language != Language::En && under_a_video(text, one) {
+        return (Some("YouTube".into()), false);
     }
     // The paragraphs above: one that names a platform and quotes nobody opens the passage; else the post before.
     let embed =
@@ -270,17 +281,29 @@ fn elsewhere(text: &Text, one: &Said) -> bool {
             )
     };
     // 사이트 IMDb에는, 掲示板「…」では
-    let named = |h: &&Hit| {
-        h.class == Class::Place
-            && text.chars.get(h.end + 1).is_some_and(|c| c.is_ascii_alphabetic())
-            && matches!(text.chars[h.end], ' ' | '「' | '‘' | '\'')
-            || h.class == Class::Place && matches!(text.chars.get(h.end), Some('「' | '『' | '‘'))
-    };
+    let named = |h: &&Hit| h.class == Class::Place && names_one(text, h);
     if unknown(text, from, to) {
         return true;
     }
     let same = |h: &Hit| text.hits(h.start.saturating_sub(4), h.end).iter().any(|a| a.class == Class::Again);
     text.hits(from, to).iter().rev().find(|h| place(h) || named(h)).is_some_and(|h| !same(h))
+}
+
+/// 사이트 IMDb에는, 掲示板「…」では, 커뮤니티 ‘…’에서는: a place with a name of its own that no table knows.
+fn names_one(text: &Text, place: &Hit) -> bool {
+    let mark = |at: usize| text.chars.get(at).is_some_and(|c| matches!(c, '「' | '『' | '‘' | '\''));
+    let blank = usize::from(text.chars.get(place.end) == Some(&' '));
+    let at = place.end + blank;
+    if text.chars.get(at + usize::from(mark(at))).is_some_and(char::is_ascii_alphabetic) && (blank > 0 || mark(at)) {
+        return true;
+    }
+    // The name's mark is closed before a particle of place.
+    let close = mark(at).then(|| {
+        text.chars[at + 1..].iter().take(24).position(|c| matches!(c, '」' | '』' | '’' | '\'')).map(|n| at + n + 2)
+    });
+    close.flatten().is_some_and(|end| {
+        blank == 0 || starts_any(&text.chars[end..], &["에서", "에는", "에선", "에도", "에 ", "の", "で", "に"])
+    })
 }
 
 /// 바하무트에서 “…”, バハムートでは「…」: a name that no table knows, right before the quote.
@@ -347,6 +370,16 @@ fn same_name(a: &Said, b: &Said) -> bool {
     named && !generic && (a == b || a.ends_with(b.as_str()) || b.ends_with(a.as_str()))
 }
 
+/// Whether the paragraph is about comments on a video of somebody whom it calls a YouTuber.
+fn under_a_video(text: &Text, one: &Said) -> bool {
+    let from = one.from.0.min(text.lines[one.line].start);
+    let start = text.line_above(one.line).map_or(from, |above| from.min(text.lines[above].start));
+    let to = one.open.max(from);
+    contains(&text.chars[start..to], &["유튜버", "ユーチューバー", "YouTuber"])
+        && text.has(from, to, Class::Post)
+        && contains(&text.chars[from..to], &["영상 댓글", "영상의 댓글", "영상에", "動画のコメント", "動画に"])
+}
+
 /// One user of a passage about many: "one fan", "a commenter"; a plural group is a new one.
 fn one_of_many(text: &Text, one: &Said) -> bool {
     let who = text.slice(one.who.0, one.who.1).to_lowercase();
@@ -365,6 +398,7 @@ fn described(text: &Text, one: &Said) -> bool {
     // 海外在住とみられる|ユーザー
     let relative = one.who.0 > 0 && matches!(text.chars[one.who.0 - 1], 'る' | 'う' | 'た' | 'む' | 'い' | 'す' | 'く');
     relative && text.language == Language::Ja
+        || ["在住", "出身"].iter().any(|w| who.contains(w))
         || ["男性", "女性", "さん", "人", "씨", "남성", "여성"].iter().any(|w| who.ends_with(w))
         || ["という", "とみられる", "名乗る", "다는", "밝힌", "소개한"].iter().any(|w| who.contains(w))
 }

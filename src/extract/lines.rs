@@ -122,6 +122,25 @@ fn bullet(chars: &[char], start: usize, end: usize) -> usize {
         | '➤'
         | '✔'
         | '①'..='⑳' => 1,
+        // 👍 2.1만, ❤️ 320: a sign of approval and how many gave it.
+        '👍' | '👎' | '❤' | '♥' | '♡' | '💬' | '🔥' | '😂' | '🤣' | '😢' | '😡' | '😮' | '🗨' | '⬆' =>
+        {
+            let sign = 1 + usize::from(line.get(1) == Some(&'\u{fe0f}'));
+            let count = sign + spaces(sign);
+            let number = line[count.min(line.len())..]
+                .iter()
+                .take_while(|c| {
+                    c.is_ascii_digit() || matches!(c, '.' | ',' | '만' | '천' | '万' | '千' | 'k' | 'K' | 'M')
+                })
+                .count();
+            if number > 0 && line.get(count + number).is_some_and(|c| c.is_whitespace()) {
+                count + number
+            } else {
+                sign
+            }
+        }
+        '＞' | '»' | '▪' | '▫' | '◎' => 1,
+        '>' if line.get(1).is_some_and(|c| c.is_whitespace()) => 1,
         '-' | '*' | '–' | '—' | 'ㄴ' | '+' | '·' if line.len() > 1 && line[1].is_whitespace() => 1,
         '0'..='9' => {
             let digits = line.iter().take_while(|c| c.is_ascii_digit()).count();

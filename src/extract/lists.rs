@@ -82,6 +82,8 @@ fn announces(text: &Text, lead: usize, count: usize) -> bool {
         .hits(last.0, last.1)
         .iter()
         .any(|h| matches!(h.class, Class::Public | Class::Post | Class::Voice | Class::Write | Class::Person));
+    // ネットは荒れに荒れた。 온라인은 들끓었다. Where posts are made is hot: what follows is them.
+    let hot = count >= 2 && text.language != Language::En && heated(text, last);
     let colon = matches!(text.chars[line.end - 1], ':' | '：' | '…');
     let figure = text.hits(last.0, last.1).iter().any(|h| matches!(h.class, Class::Figure));
     let says = match text.language {
@@ -97,7 +99,21 @@ fn announces(text: &Text, lead: usize, count: usize) -> bool {
                 || !line.prose && count >= 2
         }
     };
-    strong && named && says && !figure
+    strong && (named && says || hot) && !figure
+}
+
+/// Whether a sentence has the net itself as what cries out: ネットは荒れた, SNS上では賛否, 온라인이 들끓었다.
+fn heated(text: &Text, sentence: (usize, usize)) -> bool {
+    const PARTICLES: &[&str] = &[
+        "は", "が", "も", "上は", "上が", "でも", "では", "には", "은", "는", "이 ", "가 ", "도 ", "에서", "에는",
+        "에선",
+    ];
+    let hits = text.hits(sentence.0, sentence.1);
+    hits.iter().any(|h| {
+        matches!(h.class, Class::Online | Class::Place | Class::Platform)
+            && grammar::begins(&text.chars[h.end..], PARTICLES) > 0
+            && hits.iter().any(|s| matches!(s.class, Class::Say | Class::Voice) && s.start >= h.end)
+    })
 }
 
 /// The sentence behind a list of quotes that says what they were: "Those were among the milder posts on X".
@@ -167,16 +183,69 @@ fn bare_post(text: &Text, index: usize) -> bool {
 fn item_of(text: &Text, lead: usize, item: usize) -> Option<Said> {
     let line = text.lines[item];
     let (mut start, mut end) = (line.start, line.end);
+    let labels = text.language != Language::En;
     // A quoted item loses its marks, and what stands behind them.
     let index = text.spans.partition_point(|s| s.close <= line.start);
-    if let Some(span) = text.spans.get(index).filter(|s| s.open == line.start && s.parts.len() == 1) {
+    let label = |from: usize, to: usize| to - from <= 16 && text.has(from, to, Class::Country);
+    let span = text.spans.get(index).filter(|s| {
+        s.parts.len() == 1
+            && (s.open == line.start || labels && s.close == line.end && label(line.start, s.open.max(line.start)))
+    });
+    let mut from = None;
+    if let Some(span) = span {
         (start, end) = span.parts[0];
+        from =
+            labels.then(|| place(text, line.start, span.open).or_else(|| place(text, span.close, line.end))).flatten();
+    } else if labels {
+        // …（アメリカ）, … (좋아요 1.2만), 미국: …
+        let (stop, inside) = parenthesis(text, start, end);
+        from = inside.and_then(|(a, b)| place(text, a, b));
+        end = stop;
+        let colon = (start..end.min(start + 14)).find(|at| matches!(text.chars[*at], ':' | '：'));
+        if let Some(colon) = colon.filter(|c| from.is_none() && label(start, *c)) {
+            from = place(text, start, colon);
+            start = text.trimmed(colon + 1, end).0;
+        }
     }
-    (start < end).then(|| post(text, lead, item, start, end))
+    let mut said = (start < end).then(|| post(text, lead, item, start, end, last_sentence(text, lead)))?;
+    if let Some(from) = from {
+        said.who = from;
+        said.speaker = None;
+        said.attribution = Attribution::None;
+    }
+    Some(said)
 }
 
-fn post(text: &Text, lead: usize, item: usize, start: usize, end: usize) -> Said {
-    let last = last_sentence(text, lead);
+/// The country a label of an item names, if it is little more than that: （アメリカ）, 미국:, ― フランスの女性.
+fn place(text: &Text, from: usize, to: usize) -> Option<(usize, usize)> {
+    let hit = text.hits(from, to).iter().find(|h| h.class == Class::Country && h.end <= to)?;
+    let rest = text.chars[from..hit.start].iter().chain(&text.chars[hit.end..to]).filter(|c| c.is_alphanumeric());
+    (rest.count() <= 8).then_some((hit.start, hit.end))
+}
+
+/// Where an item ends before a parenthesis that says who wrote it or how many liked it, and what it says.
+fn parenthesis(text: &Text, start: usize, end: usize) -> (usize, Option<(usize, usize)>) {
+    let none = (end, None);
+    if !matches!(text.chars[end - 1], ')' | '）' | ']' | '］') {
+        return none;
+    }
+    let Some(open) = (start..end - 1).rev().take(16).find(|at| matches!(text.chars[*at], '(' | '（' | '[' | '［'))
+    else {
+        return none;
+    };
+    let inside = &text.chars[open + 1..end - 1];
+    let counts = inside.iter().any(char::is_ascii_digit)
+        && ["좋아요", "추천", "공감", "👍", "♥", "❤", "いいね", "共感", "高評価"]
+            .iter()
+            .any(|w| grammar::contains(inside, &[w]));
+    if !(counts || place(text, open + 1, end - 1).is_some()) || open <= start + 1 {
+        return none;
+    }
+    (text.trimmed(start, open).1, Some((open + 1, end - 1)))
+}
+
+/// `last`: the sentence that announces it.
+fn post(text: &Text, lead: usize, item: usize, start: usize, end: usize, last: (usize, usize)) -> Said {
     let who = match text.language {
         Language::En => text
             .hits(last.0, last.1)
@@ -222,6 +291,8 @@ fn inline(text: &Text, line: usize, found: &mut Vec<Said>) {
     if !reacts || text.hits(start, *first).iter().any(|h| h.class == Class::Figure) {
         return;
     }
+    // Who speaks stands before the first item: 우리 아빠 in an item is nobody's source.
+    let sentence = text.sentences.iter().rev().find(|s| s.start <= *first).map_or(start, |s| s.start.max(start));
     for (index, mark) in marks.iter().enumerate() {
         let stop = marks.get(index + 1).copied().unwrap_or(end);
         let mut last = stop;
@@ -245,7 +316,7 @@ fn inline(text: &Text, line: usize, found: &mut Vec<Said>) {
             _ => (from, to),
         };
         if to > from {
-            let mut said = post(text, line, line, from, to);
+            let mut said = post(text, line, line, from, to, (sentence, *first));
             said.from = (start, end);
             said.again = false;
             found.push(said);

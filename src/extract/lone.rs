@@ -28,13 +28,21 @@ impl Rules<'_> {
         let posts = |h: &&Hit| matches!(h.class, Class::Voice | Class::Post | Class::Online | Class::Platform);
         let Some(cue) = text.hits(line.start, said.open).iter().rev().find(|h| person(h) || posts(h)) else {
             // "이게 야구냐" 팬심 폭발, 「修行かよ」ネット騒然
-            let cue = text
-                .hits(said.close, (said.close + 8).min(line.end))
-                .iter()
-                .find(|h| matches!(h.class, Class::Public | Class::Voice))
-                .filter(|_| text.online[said.line] && said.open == line.start && !single)?;
+            let behind = text.hits(said.close, line.end);
+            let near = |h: &&Hit| matches!(h.class, Class::Public | Class::Voice) && h.start < said.close + 8;
+            // “A” vs “B”…새 광고에 누리꾼 갑론을박: whoever reacts, unless somebody else could have said it.
+            let speaks = |f: &Hit| matches!(f.class, Class::Figure | Class::Other | Class::Person);
+            let far = |h: &&Hit| h.class == Class::Public && !behind.iter().any(|f| speaks(f) && f.start < h.start);
+            let leads = text.online[said.line] && self.narration(line.start, said.open).is_empty() && !single;
+            let Some(cue) = behind.iter().find(far).or_else(|| behind.iter().find(near)).filter(|_| leads) else {
+                return self.contrasted(said).then_some(Said { voice: Voice::Public, ..found });
+            };
             found.voice = Voice::Public;
             found.why = format!("a headline; “{}”", text.slice(cue.start, cue.end));
+            if cue.class == Class::Public {
+                found.who = (cue.start, cue.end);
+                found.speaker = Some(text.slice(cue.start, cue.end));
+            }
             return Some(found);
         };
         // Whoever speaks tells more than what they do: 시청자 갑론을박, 누리꾼 반응.
@@ -93,8 +101,25 @@ impl Rules<'_> {
             found.speaker = Some(text.slice(start, end));
         } else {
             found.attribution = Attribution::None;
+            // ネット「…」: what stands in the speaker's place is the speaker.
+            if cue.class == Class::Online && gap.is_empty() {
+                found.speaker = Some(text.slice(cue.start, cue.end));
+            }
         }
         Some(found)
+    }
+
+    /// 신제품에 “선 넘어” “은근 맛있다”, 新作に「最高」「長い」: two in a row on one thing are two people's.
+    fn contrasted(&self, said: &Said) -> bool {
+        let text = self.text;
+        let span = &text.spans[self.index];
+        let list = self.clause_start(text.sentence_at(span.open, span.first)).1;
+        let next = text.spans.get(self.index + 1);
+        let several =
+            list < span.open || next.is_some_and(|n| n.first == span.first && self.separates(span.close, n.open));
+        let before: String = text.chars[text.lines[said.line].start..list].iter().collect();
+        let about = ["에", "두고", "놓고", "に", "めぐり", "巡り"].iter().any(|w| before.trim_end().ends_with(w));
+        several && about && text.online[said.line] && matches!(span.mark, '“' | '「')
     }
 
     /// A list of posts by country: アメリカ「…」, 미국: “…”
@@ -230,7 +255,10 @@ impl Rules<'_> {
             Some(person) => {
                 self.fill(&mut filled, &person, (line.start, line.end));
                 filled.again |= text.has(last.start, last.end, Class::Again);
-                let many = text.hits(last.start, last.end).iter().any(|h| matches!(h.class, Class::Voice))
+                // 댓글창에는 다음과 같은 글이 올라왔다. Nobody's in particular, and each paragraph is one.
+                let whose = person::subject(text, self.grammar, last.start, last.end).is_some();
+                let many = text.has(last.start, last.end, Class::Voice)
+                    || !whose && text.has(last.start, last.end, Class::Post)
                     || matches!(text.chars[line.end - 1], '、' | ',')
                     || grammar::starts(&text.chars[person.hit_end..], "들");
                 filled.why = if many && filled.voice == Voice::Public {

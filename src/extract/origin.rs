@@ -225,7 +225,9 @@ fn country_cjk(text: &Text, one: &Said) -> Option<&'static str> {
         }
         // 자신을 오사카 토박이라고 소개한, 韓国から旅行中だという
         let floor = start.saturating_sub(36).max(one.from.0);
-        let hit = countries(text, floor, start).next_back()?;
+        let Some(hit) = countries(text, floor, start).next_back() else {
+            return opened(text, one).or_else(|| introduced(text, one));
+        };
         let between = &text.chars[hit.end..start];
         const IDENTITY: &[&str] = &[
             "소개",
@@ -254,10 +256,17 @@ fn country_cjk(text: &Text, one: &Said) -> Option<&'static str> {
             "名乗る",
             "在勤",
             "だという",
+            "とみられる",
+            "と思われる",
+            "国籍",
+            "국적",
+            "보이는",
+            "추정되는",
         ];
         // "오사카에 있는 영상을 본 누리꾼": a clause about something else breaks the tie.
         let broken = between.iter().any(|c| matches!(c, '。' | '.' | '、' | ','));
-        return (contains(between, IDENTITY) && !broken).then_some(hit.value);
+        let stated = (contains(between, IDENTITY) && !broken).then_some(hit.value);
+        return stated.or_else(|| opened(text, one)).or_else(|| introduced(text, one));
     }
     // Nobody named: 일본 온라인에서는, 韓国のSNSでは
     let hit = countries(text, one.from.0, one.open).next_back()?;
@@ -299,11 +308,47 @@ fn country_cjk(text: &Text, one: &Said) -> Option<&'static str> {
     // "일본 X에서는": of a platform that all the world uses the country is its users'; 中国の微博 says nothing of them.
     let worldwide = ["X", "YouTube", "Instagram", "TikTok", "Facebook", "Threads", "Reddit", "Bluesky"];
     let platform = text
-        .hits(hit.end, hit.end + 12)
+        .hits(hit.end, (hit.end + 24).min(one.open.max(hit.end)))
         .iter()
+        .filter(|h| !text.chars[hit.end..h.start.max(hit.end)].iter().any(|c| matches!(c, '、' | ',' | '。' | '.')))
         .any(|h| h.class == Class::Platform && !(h.start <= hit.end + 2 && worldwide.contains(&h.value)));
     ((PLACES.iter().any(|place| starts(rest, place))
         || text.hits(hit.end, hit.end + 2).iter().any(|h| h.class == Class::Platform))
         && !platform)
         .then_some(hit.value)
+}
+
+/// 국내에서도 반응이 뜨거웠다. 한 누리꾼은 “…”: a paragraph whose first sentence says where its posts are from.
+fn opened(text: &Text, one: &Said) -> Option<&'static str> {
+    const WHERE: &[&str] =
+        &["에서도", "에서는", "에서 ", "에선", " 내에서도", "でも", "では", "内でも", "国内でも", "のネットでも"];
+    let start = text.lines[one.line].start;
+    let hit = text.hits(start, start + 1).iter().find(|h| h.class == Class::Country)?;
+    let first = text.sentences.get(text.sentences.partition_point(|s| s.end <= start))?;
+    let quotes = text.spans.get(text.spans.partition_point(|s| s.close <= start)).is_some_and(|s| s.open < first.end);
+    let posts = [Class::Voice, Class::Online, Class::Post].iter().any(|c| text.has(hit.end, first.end, *c));
+    let named = text.has(one.who.0, one.who.1, Class::Public);
+    let moved = countries(text, first.end, one.open).next().is_some();
+    let holds = named && posts && !quotes && !moved && first.end <= one.who.0 && one.who.0 < one.open;
+    (holds && WHERE.iter().any(|w| starts(&text.chars[hit.end..], w))).then_some(hit.value)
+}
+
+/// 仙台市の会社員ゆうかさん, 부산에 사는 김모 씨: where the article first names somebody it may say where they live.
+fn introduced(text: &Text, one: &Said) -> Option<&'static str> {
+    let (start, end) = one.who;
+    let name = &text.chars[start..end];
+    let called = name.ends_with(&['さ', 'ん']) || name.ends_with(&['씨']);
+    if !called || name.len() < 3 || name.len() > 14 {
+        return None;
+    }
+    let at = text.chars[..start.min(20_000)].windows(name.len()).position(|w| w == name)?;
+    let from = (at.saturating_sub(20)..at)
+        .rev()
+        .find(|i| matches!(text.chars[*i], '、' | '。' | ',' | '.' | '\n' | 'は' | '「' | '“'))
+        .map_or(at.saturating_sub(20), |i| i + 1);
+    let hit = countries(text, from, at).next_back()?;
+    // Where they live, not what they went to see.
+    let tied: &[&str] =
+        &["の", "市の", "県の", "在住の", "出身の", "に住む", "市に住む", "에 사는", "의 ", " 출신", " 거주"];
+    tied.iter().any(|w| starts(&text.chars[hit.end..], w)).then_some(hit.value)
 }

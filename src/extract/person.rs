@@ -34,10 +34,20 @@ impl Person {
 
 /// The last speaker of a range that its particle makes a subject or a source.
 pub(super) fn subject(text: &Text, grammar: &Grammar, from: usize, to: usize) -> Option<Person> {
+    // ユーチューバーの「…」さんは: the title before the marks tells more than さん behind them.
+    let marked = |h: &&Hit| {
+        let behind_mark = h.start > from && matches!(text.chars[h.start - 1], '」' | '』' | '”');
+        !behind_mark
+            || !text
+                .hits(from, h.start)
+                .iter()
+                .any(|t| t.class == Class::Figure && name_behind(text, grammar, t.end).is_some_and(|end| end > h.start))
+    };
     let cue = text
         .hits(from, to)
         .iter()
         .rev()
+        .filter(marked)
         .filter(|h| h.end <= to && matches!(h.class, Class::Public | Class::Person | Class::Figure | Class::Other))
         .find_map(|hit| person(text, grammar, hit, from).filter(|p| p.strong && p.end <= to));
     let named = handle(text, grammar, from, to).or_else(|| titled(text, grammar, from, to));
@@ -132,6 +142,14 @@ pub(super) fn right(text: &Text, grammar: &Grammar, from: usize) -> (usize, usiz
 /// The end of a Korean name that stands behind its title and is the subject: 배우 서도현은, 전문가 심영채(41) 씨는.
 fn name_behind(text: &Text, grammar: &Grammar, from: usize) -> Option<usize> {
     let chars = &text.chars;
+    // 유튜버 '밥집'은, ユーチューバーの「…」さんは: a name in marks.
+    let at = from + usize::from(matches!(chars.get(from), Some(' ' | 'の' | '・')));
+    let index = text.spans.partition_point(|s| s.open < at);
+    if let Some(span) = text.spans.get(index).filter(|s| s.open == at && s.close - s.open <= 18) {
+        let end = span.close + begins(&chars[span.close..], &["さん", "氏", "씨", " 씨", "님"]);
+        const SUBJECT: &[&str] = &["은 ", "는 ", "이 ", "가 ", "도 ", "は", "が", "も"];
+        return (begins(&chars[end..], SUBJECT) > 0).then_some(end);
+    }
     if text.language == Language::Ja {
         // お笑いコンビ・ハンドブレーキの沢は
         let name = |c: char| {
@@ -348,6 +366,7 @@ pub(super) fn voice(text: &Text, grammar: &Grammar, person: &Person, sentence: (
         Class::Figure => Voice::Figure,
         // 会社員のゆずこしょうさん（@yuzu）
         _ if text.chars[person.start..person.end].contains(&'@') && !inside(Class::Figure) => Voice::Public,
+        Class::Other if !interview && one_among_users(text, grammar, person, sentence.0, line) => Voice::Public,
         Class::Other if !person.bare => Voice::Other,
         _ => {
             if let Some(voice) = introduced(text, person) {
@@ -380,6 +399,37 @@ pub(super) fn voice(text: &Text, grammar: &Grammar, person: &Person, sentence: (
             }
         }
     }
+}
+
+/// 블라인드에서도 의견이 갈렸다. 한 공기업 직원은 “…”: somebody of some trade, where the sentence before is about posts.
+fn one_among_users(text: &Text, grammar: &Grammar, person: &Person, start: usize, line: usize) -> bool {
+    const TRADES: &[&str] = &[
+        "직원",
+        "종업원",
+        "의사",
+        "변호사",
+        "약사",
+        "승무원",
+        "상인",
+        "농민",
+        "점주",
+        "아르바이트생",
+        "社員",
+        "従業員",
+        "店員",
+        "医師",
+        "弁護士",
+    ];
+    let noun = text.slice(person.hit, person.hit_end);
+    let somebody = begins(&text.chars[person.start..person.end], grammar.indefinite) > 0;
+    if !somebody || !TRADES.iter().any(|t| noun.ends_with(t)) {
+        return false;
+    }
+    text.sentence_before(start, line).is_some_and(|s| {
+        text.has(s.start, s.end, Class::Platform)
+            && (text.has(s.start, s.end, Class::Voice) || text.has(s.start, s.end, Class::Post))
+            && !text.spans.iter().any(|span| span.open < s.end && span.close > s.start)
+    })
 }
 
 /// What the article calls a name where it first stands: 작성자 A씨, 멤버 하린, 投稿主の.
