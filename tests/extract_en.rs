@@ -149,3 +149,12 @@ fn nicknames_and_labels_are_no_speech_and_a_headline_may_be() {
         [Kind::Other]
     );
 }
+
+#[test]
+fn a_quote_split_by_its_attribution_is_one_whoever_says_it() {
+    for said in ["Reed said", "she said", "the mayor said"] {
+        let text = format!("Mayor Ann Reed spoke on Monday.\n\n“We did it,” {said}, “and we would do it again.”");
+        let quotes = extract::extract(&Article::from_text(text));
+        assert_eq!(quotes.iter().map(|q| q.parts.len()).collect::<Vec<_>>(), [2], "{said}");
+    }
+}

@@ -226,7 +226,10 @@ fn follows_on(text: &Text, p: &Said, line: usize) -> bool {
 /// `“A,” she said, “B.”`: what stands between is one attribution, closed by a comma or colon.
 fn goes_on(text: &Text, p: &Said, to: usize) -> bool {
     let (start, end) = text.trimmed(p.close, to);
-    if start == end || p.who.0 < p.close && p.who.1 > p.who.0 {
+    // A pronoun's antecedent stands before the quote, the attribution does not.
+    let first: String = text.chars[start..end].iter().take_while(|c| c.is_alphabetic()).collect();
+    let pronoun = matches!(first.to_lowercase().as_str(), "he" | "she" | "they");
+    if start == end || p.who.0 < p.close && p.who.1 > p.who.0 && !pronoun {
         return false;
     }
     let mut verbs = 0;
