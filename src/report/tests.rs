@@ -188,7 +188,8 @@ fn the_page_reads_from_the_top() {
     - A tone of +0.05 or more is positive, of −0.05 or less negative, neutral in between. A post without any word of the
       lexicon is counted apart, not as neutral.
     - A post is scored in the language its quote is printed in: news translates, so what was written in Korean may be scored
-      as English. After each word stands what it added to the sum s; the tone is s / √(s² + 15).
+      as English. After each word stands what it added to the sum s; the tone is s / √(s² + 15). “Weak evidence”: too little
+      was found to rest a label on, and the sum was shrunk.
     - Intervals are Wilson’s and take posts for independent. Fewer than 10 posts are an anecdote and get none.
     "##);
 }

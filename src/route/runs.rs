@@ -4,7 +4,7 @@ use super::clean::{References, is_reference};
 use super::latin;
 use super::script::Script;
 use crate::Language;
-use crate::lexicon::Folded;
+use crate::lexicon::{Class, Folded};
 use serde::Serialize;
 
 /// A stretch of a post in one scored language.
@@ -100,7 +100,8 @@ fn says_something(language: Language, run: &str) -> bool {
     }
 }
 
-/// Whether a word of the language's lexicon that has a tone begins a word of the run; in English, is one and has a clear tone.
+/// Whether a word of the language's lexicon that has a tone begins a word of the run; in English, is one, has a clear tone and is no
+/// exclamation (lol, omg).
 fn has_tone(language: Language, run: &str) -> bool {
     let mut folded = Folded::default();
     folded.set(run);
@@ -110,7 +111,8 @@ fn has_tone(language: Language, run: &str) -> bool {
         let found = lexicon.find(&folded, at, |entry, found| {
             entry.class.is_tone()
                 && !entry.class.is_sign()
-                && (language != Language::English || !letter(found.end as usize))
+                && (language != Language::English
+                    || !letter(found.end as usize) && !matches!(entry.class, Class::Intj | Class::Slang))
         });
         let (length, valence) = if language == Language::English { (3, 1.8) } else { (2, 0.5) };
         found.is_some_and(|f| f.end - f.start >= length && lexicon.entry(f.entry).valence.abs() >= valence)
