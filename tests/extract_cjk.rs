@@ -1,26 +1,8 @@
 //! Extraction from Korean and Japanese articles: what their newsrooms do to posts, one habit a test.
 
-use yoron::article::Article;
-use yoron::extract::{self, Quote};
+mod common;
 
-/// "speaker · platform · language · country: part | part"
-fn notes(text: &str) -> Vec<String> {
-    let or_dash = |field: &Option<String>| field.clone().unwrap_or_else(|| "-".into());
-    extract::extract(&Article::from_text(text))
-        .iter()
-        .filter(|q| q.is_post())
-        .map(|q: &Quote| {
-            let parts: Vec<&str> = q.parts.iter().map(|p| p.text.as_str()).collect();
-            let facts = [&q.speaker, &q.platform, &q.stated_language, &q.stated_country].map(or_dash);
-            format!("{}: {}", facts.join(" · "), parts.join(" | "))
-        })
-        .collect()
-}
-
-#[track_caller]
-fn check(text: &str, expected: &[&str]) {
-    assert_eq!(notes(text), expected);
-}
+use common::check;
 
 #[track_caller]
 fn nobody(text: &str) {

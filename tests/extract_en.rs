@@ -1,26 +1,10 @@
 //! Extraction from English articles: whose words they are and where the writer is from, one habit of newsrooms a test.
 
+mod common;
+
+use common::check;
 use yoron::article::Article;
-use yoron::extract::{self, Kind, Quote};
-
-/// "speaker · platform · language · country: part | part"
-fn notes(text: &str) -> Vec<String> {
-    let or_dash = |field: &Option<String>| field.clone().unwrap_or_else(|| "-".into());
-    extract::extract(&Article::from_text(text))
-        .iter()
-        .filter(|q| q.is_post())
-        .map(|q: &Quote| {
-            let parts: Vec<&str> = q.parts.iter().map(|p| p.text.as_str()).collect();
-            let facts = [&q.speaker, &q.platform, &q.stated_language, &q.stated_country].map(or_dash);
-            format!("{}: {}", facts.join(" · "), parts.join(" | "))
-        })
-        .collect()
-}
-
-#[track_caller]
-fn check(text: &str, expected: &[&str]) {
-    assert_eq!(notes(text), expected);
-}
+use yoron::extract::{self, Kind};
 
 #[test]
 fn verbs_that_share_a_subject_and_pronouns_of_the_right_person() {
